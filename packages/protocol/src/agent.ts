@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { nodeFactsSchema, snapshotSchema } from "./snapshot.ts";
+
+/** Path of the agents' socket on the hub. */
+export const AGENT_SOCKET_PATH = "/api/agent";
+/** Largest message on the agents' socket; a longer one closes it with 1009. */
+export const AGENT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** Most snapshots in one sealed batch. */
+export const MAX_BATCH_SNAPSHOTS = 60;
+
+/** Names one run of an agent's queue; a new one starts at sequence number 1. */
+const epochSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const seqSchema = z.int().positive();
+
+/** First call on every socket. A node is known by what it says here until the socket closes. */
+export const helloInputSchema = z.object({
+  protocolVersion: z.int().positive(),
+  epoch: epochSchema,
+  node: nodeFactsSchema,
+});
+export type HelloInput = z.infer<typeof helloInputSchema>;
+
+export const helloOutputSchema = z.object({
+  protocolVersion: z.int().positive(),
+  hubVersion: z.string(),
+  /** Highest sequence number of this epoch that is durably stored, null when none is. */
+  storedSeq: seqSchema.nullable(),
+});
+export type HelloOutput = z.infer<typeof helloOutputSchema>;
+
+/**
+ * A sealed batch: (node, epoch, seq) names it, so sending it twice stores it once.
+ * `live` batches also move the live view; `backfill` batches are history only.
+ */
+export const pushInputSchema = z.object({
+  epoch: epochSchema,
+  seq: seqSchema,
+  lane: z.enum(["live", "backfill"]),
+  snapshots: z.array(snapshotSchema).min(1).max(MAX_BATCH_SNAPSHOTS),
+});
+export type PushInput = z.infer<typeof pushInputSchema>;
+
+/** Sent after the hub's commit is durable. */
+export const pushOutputSchema = z.object({ storedSeq: seqSchema });
+export type PushOutput = z.infer<typeof pushOutputSchema>;
