@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import * as agent from "./agent.ts";
+import * as fleet from "./fleet.ts";
+import * as snapshot from "./snapshot.ts";
+
+const UNIT = /(Bytes|BytesPerS|Ms|S|Mw|C|Mhz|Pct|Ratio|Count|Index|Ticks)$/;
+/** Numbers that are names or positions, not quantities. */
+const IDENTIFIERS = new Set(["pid", "uid", "seq", "storedSeq", "protocolVersion"]);
+
+function nakedNumbers(schema: unknown, path: string): string[] {
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([key, value]) =>
+      nakedNumbers(value, path === "" ? key : `${path}.${key}`),
+    );
+  }
+  if (schema instanceof z.ZodArray) return nakedNumbers(schema.element, path);
+  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => nakedNumbers(option, path));
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return nakedNumbers(schema.unwrap(), path);
+  const key = path.split(".").at(-1) ?? "";
+  return schema instanceof z.ZodNumber && key !== "" && !UNIT.test(key) && !IDENTIFIERS.has(key) ? [path] : [];
+}
+
+test("every number on the wire names its unit", () => {
+  const schemas = [agent, fleet, snapshot].flatMap((module) => Object.values(module));
+  expect(schemas.flatMap((schema) => nakedNumbers(schema, ""))).toEqual([]);
+});
+
+test("the walk finds a number without a unit, however deep", () => {
+  const planted = z.object({ gpus: z.array(z.object({ memory: z.object({ used: z.int() }).nullable() })) });
+  expect(nakedNumbers(planted, "")).toEqual(["gpus.memory.used"]);
+});
