@@ -10,7 +10,13 @@ module.exports = {
       severity: "error",
       from: {
         orphan: true,
-        pathNot: [test, "(^|/)(main|next[.]config|drizzle[.]config)[.]", "-(worker|process)[.]ts$", "/app/.*(page|layout|not-found)[.]tsx?$", "[.]d[.]ts$"],
+        pathNot: [
+          test,
+          "(^|/)(main|next[.]config|drizzle[.]config)[.]",
+          "-(worker|process)[.]ts$",
+          "/app/.*(page|layout|not-found)[.]tsx?$",
+          "[.]d[.]ts$",
+        ],
       },
       to: {},
     },
@@ -21,7 +27,12 @@ module.exports = {
       from: { path: "^(apps|packages)/[^/]+/src", pathNot: test },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
     },
-    { name: "core-is-pure", severity: "error", from: { path: "^packages/core/src", pathNot: test }, to: { pathNot: "^packages/core/src" } },
+    {
+      name: "core-is-pure",
+      severity: "error",
+      from: { path: "^packages/core/src", pathNot: test },
+      to: { pathNot: "^packages/core/src" },
+    },
     {
       name: "protocol-sees-core-and-zod",
       severity: "error",
@@ -34,7 +45,12 @@ module.exports = {
       from: { path: "^packages/nvml/src", pathNot: test },
       to: { pathNot: "^packages/nvml/src|node_modules/koffi/" },
     },
-    { name: "koffi-only-in-ffi", severity: "error", from: { pathNot: "^packages/nvml/src/ffi/" }, to: { path: "node_modules/koffi/" } },
+    {
+      name: "koffi-only-in-ffi",
+      severity: "error",
+      from: { pathNot: "^packages/nvml/src/ffi/" },
+      to: { path: "node_modules/koffi/" },
+    },
     {
       name: "nvml-only-in-agent-collect",
       severity: "error",
@@ -97,7 +113,7 @@ module.exports = {
   options: {
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(out|dist|[.]next|[.]turbo)/" },
+    exclude: { path: "^(apps|packages)/[^/]+/(out|dist|[.]next|[.]turbo)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {
