@@ -1,12 +1,8 @@
 import { z } from "zod";
+import { MAX_BATCH_SNAPSHOTS } from "./agent-limits.ts";
 import { nodeFactsSchema, snapshotSchema } from "./snapshot.ts";
 
-/** Path of the agents' socket on the hub. */
-export const AGENT_SOCKET_PATH = "/api/agent";
-/** Largest message on the agents' socket; a longer one closes it with 1009. */
-export const AGENT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** Most snapshots in one sealed batch. */
-export const MAX_BATCH_SNAPSHOTS = 60;
+export { AGENT_MAX_MESSAGE_BYTES, AGENT_SOCKET_PATH, MAX_BATCH_SNAPSHOTS } from "./agent-limits.ts";
 
 /** Names one run of an agent's queue; a new one starts at sequence number 1. */
 const epochSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
