@@ -43,7 +43,7 @@ module.exports = {
       name: "nvml-stands-alone",
       severity: "error",
       from: { path: "^packages/nvml/src", pathNot: test },
-      to: { pathNot: "^packages/nvml/src|node_modules/koffi/" },
+      to: { pathNot: "^packages/nvml/src|node_modules/koffi/|^(node:)?fs$" },
     },
     {
       name: "koffi-only-in-ffi",

@@ -1,0 +1,86 @@
+import type { FailureScope, NvmlFailure, NvmlReading } from "../nvml.ts";
+import {
+  ARGUMENT_VERSION_MISMATCH,
+  failureOf,
+  FUNCTION_NOT_FOUND,
+  INVALID_ARGUMENT,
+  NOT_SUPPORTED,
+  SUCCESS,
+} from "../return-codes.ts";
+import type { Argument } from "./decode.ts";
+import type { NativeLibrary } from "./library.ts";
+
+/**
+ * One parameter after the handle: so many bytes the driver writes (after each other in one buffer, for `decode`), or a
+ * number it is given. A struct with a version carries it in its first four bytes, before the call.
+ */
+export type Parameter = { out: number; version?: number } | { given: number };
+
+export interface Variant<T> {
+  symbol: string;
+  parameters: readonly Parameter[];
+  /** Null: the driver answered, but with "not available"; told as NOT_SUPPORTED. */
+  decode(out: Buffer): T | null;
+}
+
+/** One question and the C functions that answer it, the newest first. */
+export interface Query<T> {
+  variants: readonly Variant<T>[];
+  /** Which failures the next older function may yet mend: "outdated" are 13, 25 and 3. */
+  fallBackOn: "outdated" | "any";
+  /** The narrowest scope a failure has; "field" by default. */
+  scope?: FailureScope;
+  /** It has an argument that a driver may not know, so code 2 does not say that the handle is stale. */
+  hasChoice?: true;
+}
+
+const OUTDATED: readonly number[] = [FUNCTION_NOT_FOUND, ARGUMENT_VERSION_MISMATCH, NOT_SUPPORTED];
+
+/** @param handle of the device asked about; absent for a question to the library. */
+export function ask<T>(library: NativeLibrary, query: Query<T>, handle?: bigint): NvmlReading<T> {
+  let failure: NvmlFailure | null = null;
+  for (const variant of query.variants) {
+    const answer = askVariant(library, variant, handle);
+    if (answer.ok) return answer;
+    const { code } = answer;
+    // What a present function said tells more than that another is missing.
+    if (failure === null || code !== FUNCTION_NOT_FOUND) {
+      failure = failureOf(code, variant.symbol, scopeOf(query, code, handle));
+    }
+    if (query.fallBackOn === "outdated" && !OUTDATED.includes(code)) break;
+  }
+  return { ok: false, failure: failure ?? failureOf(FUNCTION_NOT_FOUND, "nvml") };
+}
+
+function scopeOf<T>(query: Query<T>, code: number, handle: bigint | undefined): FailureScope {
+  const staleHandle = code === INVALID_ARGUMENT && handle !== undefined && query.hasChoice !== true;
+  return staleHandle ? "device" : (query.scope ?? "field");
+}
+
+type Answer<T> = { ok: true; value: T } | { ok: false; code: number };
+
+function askVariant<T>(library: NativeLibrary, variant: Variant<T>, handle: bigint | undefined): Answer<T> {
+  const types = variant.parameters.map((parameter) => ("out" in parameter ? "pointer" : "u32"));
+  const native = library.bind(variant.symbol, handle === undefined ? types : ["pointer", ...types]);
+  if (native === null) return { ok: false, code: FUNCTION_NOT_FOUND };
+  const { out, values } = layOut(variant.parameters);
+  const code = native(...(handle === undefined ? values : [handle, ...values]));
+  if (code !== SUCCESS) return { ok: false, code };
+  const value = variant.decode(out);
+  return value === null ? { ok: false, code: NOT_SUPPORTED } : { ok: true, value };
+}
+
+function layOut(parameters: readonly Parameter[]): { out: Buffer; values: Argument[] } {
+  const out = Buffer.alloc(
+    parameters.reduce((bytes, parameter) => bytes + ("out" in parameter ? parameter.out : 0), 0),
+  );
+  let offset = 0;
+  const values = parameters.map((parameter) => {
+    if ("given" in parameter) return parameter.given;
+    const part = out.subarray(offset, offset + parameter.out);
+    if (parameter.version !== undefined) part.writeUInt32LE(parameter.version, 0);
+    offset += parameter.out;
+    return part;
+  });
+  return { out, values };
+}
