@@ -5,6 +5,7 @@ import type { HostFacts } from "./collect/host-source.ts";
 import type { NodeFacts, Snapshot } from "@vramfleet/core/snapshot";
 import { type AgentSources, readSnapshot } from "./collect/read-snapshot.ts";
 import { hubAddress } from "./push/hub-url.ts";
+import { OUTBOX_LIMITS, type OutboxLimits, type SendQueue } from "./push/outbox.ts";
 import { startPusher } from "./push/pusher.ts";
 import { startTicks } from "./tick.ts";
 
@@ -25,10 +26,14 @@ export interface AgentParts extends NodeParts {
   nowMs?: () => number;
   /** Uniform in [0, 1). */
   random?: () => number;
+  /** Bounds of the queue that waits for the hub. */
+  queueLimits?: OutboxLimits;
 }
 
 export interface RunningAgent {
   setIntervalMs(intervalMs: number): void;
+  /** Sends snapshots of the past beside the live ones. */
+  backfill(queue: SendQueue): void;
   /** Sends what waits, for at most a second, and releases the sources. */
   close(): Promise<void>;
 }
@@ -46,12 +51,12 @@ export function takeSnapshot(parts: NodeParts & { nowMs?: () => number }): Promi
 
 /** Reads every interval and pushes to the hub until closed. Throws when `hubUrl` is not a hub's address. */
 export function startAgent(parts: AgentParts): RunningAgent {
-  const { sources, log, nowMs = Date.now, random = Math.random } = parts;
+  const { sources, log, nowMs = Date.now, random = Math.random, queueLimits = OUTBOX_LIMITS } = parts;
   const hub = hubAddress(parts.hubUrl);
   if (!hub.ok) throw new Error(hub.error);
   const node = (): NodeFacts => nodeFacts(sources.host.facts(), parts);
   const epoch = randomBytes(8).toString("hex");
-  const pusher = startPusher({ hub: hub.value, token: parts.token, epoch, node, random, log });
+  const pusher = startPusher({ hub: hub.value, token: parts.token, epoch, node, random, log, limits: queueLimits });
   const ticks = startTicks({
     intervalMs: parts.intervalMs,
     nowMs,
@@ -62,6 +67,7 @@ export function startAgent(parts: AgentParts): RunningAgent {
   });
   return {
     setIntervalMs: ticks.setIntervalMs,
+    backfill: (queue) => pusher.backfill(queue),
     async close() {
       await ticks.stop();
       await pusher.close();

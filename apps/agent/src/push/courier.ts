@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@vramfleet/core/log";
 import { backoffDelayMs, REMOTE_BACKOFF } from "./backoff.ts";
 import type { HubSession } from "./connect.ts";
-import type { Outbox } from "./outbox.ts";
+import type { SendQueue } from "./outbox.ts";
 import { sendWaiting } from "./send-loop.ts";
 
 /** Empties the outbox over whichever session is there: one batch in flight, never two sessions at once. */
@@ -18,7 +18,7 @@ export interface Courier {
 }
 
 export interface CourierParts {
-  outbox: Outbox;
+  outbox: SendQueue;
   /** Uniform in [0, 1). */
   random: () => number;
   log: Logger;

@@ -6,9 +6,13 @@ import { MAX_BATCH_SNAPSHOTS } from "@vramfleet/protocol/agent-limits";
  * Lanes: a backlog that fits one batch goes in order, as live. A longer one is sent as backfill, oldest first, and the
  * newest snapshot goes ahead of it as live each time a batch is due, so that a screen is right before history is whole.
  */
-export interface Outbox {
+export interface Outbox extends SendQueue {
   /** Takes one snapshot as JSON. Returns how many older ones had to be dropped to make room. */
   offer(snapshotJson: string): number;
+}
+
+/** What a courier carries: batches in order, each until the hub has it or will never take it. */
+export interface SendQueue {
   /** The unacknowledged batch again, byte for byte, else the next one sealed; null when nothing waits. */
   next(): SealedBatch | null;
   /** The hub has durably stored everything up to `storedSeq`. */

@@ -5,11 +5,11 @@ import { PROTOCOL_VERSION } from "@vramfleet/protocol/version";
 import { LOOPBACK_BACKOFF, REMOTE_BACKOFF } from "./backoff.ts";
 import { classifyFailure, closedForContent } from "./classify-failure.ts";
 import { connectHub, type HubSession } from "./connect.ts";
-import { createCourier } from "./courier.ts";
+import { createCourierPool } from "./courier-pool.ts";
 import type { SocketEnd } from "./hub-socket.ts";
 import type { HubAddress } from "./hub-url.ts";
 import { type LinkHealth, trackLinkHealth } from "./link-health.ts";
-import { createOutbox, type Outbox, type OutboxLimits } from "./outbox.ts";
+import { createOutbox, type Outbox, type OutboxLimits, type SendQueue } from "./outbox.ts";
 
 export interface PusherOptions {
   hub: HubAddress;
@@ -27,6 +27,8 @@ export interface PusherOptions {
 
 export interface Pusher {
   offer(snapshot: Snapshot): void;
+  /** Sends a queue of the past beside the live one, on the same socket; what is left of it at the end is lost. */
+  backfill(queue: SendQueue): void;
   /** Sends what waits, for at most a second, then ends. */
   close(): Promise<void>;
 }
@@ -39,7 +41,7 @@ const FLUSH_MS = 1_000;
 export function startPusher(options: PusherOptions): Pusher {
   const { hub, log, random } = options;
   const outbox = createOutbox(options.epoch, options.limits);
-  const courier = createCourier({ outbox, random, log });
+  const courier = createCourierPool({ outbox, random, log });
   const backoff = hub.loopback ? LOOPBACK_BACKOFF : REMOTE_BACKOFF;
   const health = trackLinkHealth({ backoff, socketUrl: hub.socketUrl, random, log });
   const greeting = { outbox, health, options };
@@ -74,6 +76,7 @@ export function startPusher(options: PusherOptions): Pusher {
       if (dropped > 0) log.warn("the queue for the hub is full; the oldest snapshots are dropped", { droppedCount });
       courier.wake();
     },
+    backfill: (queue) => courier.carry(queue),
     async close() {
       await Promise.race([flushed(), sleep(FLUSH_MS, undefined, { ref: false })]);
       closing = true;

@@ -1,11 +1,11 @@
 import type { Logger } from "@vramfleet/core/log";
 import { classifyFailure } from "./classify-failure.ts";
 import type { HubSession } from "./connect.ts";
-import type { Outbox } from "./outbox.ts";
+import type { SendQueue } from "./outbox.ts";
 
 export interface SendLoopParts {
   session: Pick<HubSession, "push">;
-  outbox: Outbox;
+  outbox: SendQueue;
   log: Logger;
   /** Waits before asking a busy hub again; rejects when there is no point any more. */
   pause: (busyCount: number) => Promise<void>;

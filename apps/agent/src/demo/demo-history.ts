@@ -1,0 +1,81 @@
+import type { NodeFacts, Snapshot } from "@vramfleet/core/snapshot";
+import type { SimNode } from "@vramfleet/core/synth/sim-node";
+import { MAX_BATCH_SNAPSHOTS } from "@vramfleet/protocol/agent-limits";
+import type { AgentSources } from "../collect/read-snapshot.ts";
+import { assembleSnapshot } from "../snapshot.ts";
+import { readDemoGpus } from "./demo-gpu-source.ts";
+
+/** Instants at an even spacing, `toMs` not among them. */
+export interface HistoryStretch {
+  fromMs: number;
+  toMs: number;
+  spacingMs: number;
+}
+
+const COARSE_MS = 60_000;
+const FINE_MS = 1_000;
+/** How much of the time around an out-of-memory event is kept by the second. */
+const FINE_BEFORE_MS = 8 * 60_000;
+const FINE_AFTER_MS = 2 * 60_000;
+/** Aimed at for one message; far below what the hub takes. */
+const MAX_BATCH_BYTES = 512 * 1024;
+
+/** A minute's spacing, a second's around each event. Events at least ten minutes apart, in order of time. */
+export function historyStretches(
+  range: { fromMs: number; toMs: number },
+  eventsMs: readonly number[],
+): HistoryStretch[] {
+  const stretches: HistoryStretch[] = [];
+  let fromMs = range.fromMs;
+  const until = (toMs: number, spacingMs: number): void => {
+    if (toMs > fromMs) stretches.push({ fromMs, toMs, spacingMs });
+    fromMs = Math.max(fromMs, toMs);
+  };
+  for (const eventMs of eventsMs) {
+    until(Math.min(range.toMs, eventMs - FINE_BEFORE_MS), COARSE_MS);
+    until(Math.min(range.toMs, eventMs + FINE_AFTER_MS), FINE_MS);
+  }
+  until(range.toMs, COARSE_MS);
+  return stretches;
+}
+
+export function snapshotCountOf(stretches: readonly HistoryStretch[]): number {
+  return stretches.reduce((sum, { fromMs, toMs, spacingMs }) => sum + Math.ceil((toMs - fromMs) / spacingMs), 0);
+}
+
+export interface HistoryNode {
+  node: SimNode;
+  facts: NodeFacts;
+  sources: Pick<AgentSources, "processes">;
+}
+
+/** The node's past, batch by batch as it is asked for; a batch has one spacing. */
+export function* historyBatches(from: HistoryNode, stretches: readonly HistoryStretch[]): Generator<Snapshot[], void> {
+  for (const { fromMs, toMs, spacingMs } of stretches) {
+    let batch: Snapshot[] = [];
+    let maxCount = MAX_BATCH_SNAPSHOTS;
+    for (let atMs = fromMs; atMs < toMs; atMs += spacingMs) {
+      const snapshot = snapshotAt(from, atMs, spacingMs);
+      if (batch.length === 0) maxCount = batchCount(snapshot);
+      batch.push(snapshot);
+      if (batch.length >= maxCount) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+}
+
+/** Snapshots of a node are about equally long. */
+function batchCount(first: Snapshot): number {
+  const fitting = Math.floor(MAX_BATCH_BYTES / JSON.stringify(first).length);
+  return Math.max(1, Math.min(MAX_BATCH_SNAPSHOTS, fitting));
+}
+
+function snapshotAt({ node, facts, sources }: HistoryNode, atMs: number, intervalMs: number): Snapshot {
+  const reading = readDemoGpus(node, atMs);
+  const pids = reading.processes.map(({ pid }) => pid);
+  const described = sources.processes.describe(pids, atMs);
+  return assembleSnapshot({ atMs, intervalMs, node: facts }, { reading, facts: described, host: node.hostAt(atMs) });
+}
