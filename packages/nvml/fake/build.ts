@@ -16,13 +16,14 @@ const FLAGS = ["-std=c11", "-O1", "-g", ...WARNINGS, ...LINKING];
  * Compiles the fake library where its sources changed since the last time, and answers the path of the shared object.
  * Several processes may call it at once. Throws where gcc is missing or refuses.
  * @param library which driver generation's symbols it exports; see libraries.ts.
+ * @param output folder of the builds.
  */
-export async function buildFakeNvml(library: FakeLibrary = "current"): Promise<string> {
+export async function buildFakeNvml(library: FakeLibrary = "current", output = OUTPUT): Promise<string> {
   const script = versionScript(library);
   const sources = (await readdir(SOURCES)).filter((name) => /[.][ch]$/.test(name)).toSorted();
   const contents = await Promise.all(sources.map((name) => readFile(join(SOURCES, name), "utf8")));
   const digest = createHash("sha256").update(JSON.stringify([FLAGS, script, process.arch, sources, contents]));
-  const directory = join(OUTPUT, `${library}-${digest.digest("hex").slice(0, 16)}`);
+  const directory = join(output, `${library}-${digest.digest("hex").slice(0, 16)}`);
   const target = join(directory, "libnvidia-ml.so.1");
   if (await exists(target)) return target;
 

@@ -1,6 +1,7 @@
 import { accessSync } from "node:fs";
+import { driverSeems, libraryCandidates } from "./candidates.ts";
 import type { OpenedNvml } from "./nvml.ts";
-import { openOn } from "./open-on.ts";
+import { openExplicit, openFirst } from "./open-library.ts";
 
 /**
  * Loads NVML and initialises it. Blocks while the driver does. The result's `shutdown` ends it; after that, or after a
@@ -8,7 +9,8 @@ import { openOn } from "./open-on.ts";
  * @param options.libraryPath a file (or bare name) to load and no other; null searches the known places.
  */
 export function openNvml(options: { libraryPath: string | null }): OpenedNvml {
-  return openOn(fileExists, options.libraryPath);
+  if (options.libraryPath !== null) return openExplicit(options.libraryPath);
+  return openFirst({ candidates: libraryCandidates(fileExists), hasDriver: driverSeems(fileExists) });
 }
 
 function fileExists(path: string): boolean {

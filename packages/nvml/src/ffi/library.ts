@@ -3,7 +3,7 @@ import koffi, { type LibraryHandle } from "koffi";
 import { asNative, type Native } from "./decode.ts";
 
 /** Parameters of a C function, all of whose pointers are `void *` and whose result is nvmlReturn_t. */
-export type CType = "pointer" | "u32";
+type CType = "pointer" | "u32";
 
 /** A mapped library. It is never unmapped: a call through a symbol of an unmapped one ends the process. */
 export interface NativeLibrary {

@@ -1,21 +1,22 @@
-import { driverSeems, libraryCandidates } from "./candidates.ts";
 import { loadLibrary, type NativeLibrary } from "./ffi/library.ts";
 import { createGeneration, initialise } from "./generation.ts";
 import type { NvmlUnavailable, OpenedNvml } from "./nvml.ts";
 import { SUCCESS } from "./return-codes.ts";
 import { driverAbsent, initFailed, libraryMissing, libraryUnloadable, noDevices } from "./unavailable.ts";
 
-type FileExists = (path: string) => boolean;
-
-/** @param libraryPath to load and no other; null searches. */
-export function openOn(fileExists: FileExists, libraryPath: string | null): OpenedNvml {
-  return libraryPath === null ? openFirst(fileExists) : openExplicit(libraryPath);
+/** What a search asks of the machine. */
+export interface Machine {
+  /** Paths or bare names, the likeliest first. */
+  candidates: readonly string[];
+  /** Whether there is a kernel driver to open. */
+  hasDriver: boolean;
 }
 
-function openFirst(fileExists: FileExists): OpenedNvml {
+/** Opens the first candidate that is this machine's library. */
+export function openFirst(machine: Machine): OpenedNvml {
   const refusals: NvmlUnavailable[] = [];
-  for (const candidate of libraryCandidates(fileExists)) {
-    const opened = openCandidate(fileExists, candidate);
+  for (const candidate of machine.candidates) {
+    const opened = openCandidate(candidate, machine.hasDriver);
     if (opened === null) continue;
     if (opened.ok || !mayDiffer(opened.unavailable)) return opened;
     refusals.push(opened.unavailable);
@@ -24,11 +25,11 @@ function openFirst(fileExists: FileExists): OpenedNvml {
 }
 
 /** Null where the loader does not know a bare name, which is ordinary; a file that is there should load. */
-function openCandidate(fileExists: FileExists, candidate: string): OpenedNvml | null {
+function openCandidate(candidate: string, hasDriver: boolean): OpenedNvml | null {
   const loaded = loadLibrary(candidate);
   if (!loaded.ok) return candidate.includes("/") ? refused(libraryUnloadable(candidate, loaded.problem)) : null;
   // As root, nvmlInit loads the kernel module or makes its device nodes: a monitor does neither.
-  return driverSeems(fileExists) ? openLibrary(loaded.library) : refused(driverAbsent(candidate));
+  return hasDriver ? openLibrary(loaded.library) : refused(driverAbsent(candidate));
 }
 
 /** Another copy of the library may be the right one; it cannot mend the driver. */
@@ -36,7 +37,8 @@ function mayDiffer(unavailable: NvmlUnavailable): boolean {
   return unavailable.reason === "no_library" || unavailable.reason === "version_mismatch";
 }
 
-function openExplicit(path: string): OpenedNvml {
+/** Opens this library and no other, whatever else the machine shows. */
+export function openExplicit(path: string): OpenedNvml {
   const loaded = loadLibrary(path);
   return loaded.ok ? openLibrary(loaded.library) : refused(libraryUnloadable(path, loaded.problem));
 }
