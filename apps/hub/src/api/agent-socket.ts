@@ -71,6 +71,7 @@ function serveAgent(open: OpenSocket, options: AgentSocketOptions): void {
       push: (input) => session.push(input),
     },
     closesOnFault: true,
+    encode: (message) => JSON.stringify(message),
     reportFault: (reason) =>
       log.warn("an agent's message was refused", { node: session.node()?.hostname ?? "?", reason }),
     reportError: (error) =>

@@ -15,6 +15,7 @@ export interface ServedSocket<TRouter extends AnyTRPCRouter> {
   context: inferRouterContext<TRouter>;
   /** Whether a call that is refused for the client's fault ends the socket, as a message that is no call always does. */
   closesOnFault: boolean;
+  encode: (message: unknown) => string;
   reportFault(reason: string): void;
   reportError(error: Error): void;
 }
@@ -37,7 +38,7 @@ export function serveRouter<TRouter extends AnyTRPCRouter>(served: ServedSocket<
     keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_WAIT_MS },
     maxBatchSize: MAX_CALLS_PER_MESSAGE,
     experimental_encoder: {
-      encode: (message) => JSON.stringify(message),
+      encode: served.encode,
       decode: (data) => {
         if (refused) throw new Error("the socket is being closed");
         try {

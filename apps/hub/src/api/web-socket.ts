@@ -5,6 +5,7 @@ import type { FleetFeed } from "../fleet/fleet-feed.ts";
 import { followFleet, followNode } from "../fleet/follow.ts";
 import type { LiveFleet } from "../ingest/live.ts";
 import type { History } from "../store/history.ts";
+import { createSharedEncoder } from "./encode-shared.ts";
 import { originProblem } from "./loopback.ts";
 import { serveRouter } from "./serve-router.ts";
 import type { OpenSocket, SocketRoute } from "./upgrade.ts";
@@ -20,6 +21,7 @@ export interface WebSocketOptions {
 }
 
 export function webSocketRoute(options: WebSocketOptions): SocketRoute {
+  const encode = createSharedEncoder();
   return {
     path: WEB_SOCKET_PATH,
     maxMessageBytes: WEB_MAX_MESSAGE_BYTES,
@@ -27,11 +29,11 @@ export function webSocketRoute(options: WebSocketOptions): SocketRoute {
       const reason = originProblem(headers.host, headers.origin);
       return reason === null ? null : { status: "403 Forbidden", reason };
     },
-    serve: (open) => serveBrowser(open, options),
+    serve: (open) => serveBrowser(open, options, encode),
   };
 }
 
-function serveBrowser(open: OpenSocket, options: WebSocketOptions): void {
+function serveBrowser(open: OpenSocket, options: WebSocketOptions, encode: (message: unknown) => string): void {
   const { feed, live, history, log, nowMs } = options;
   const followerOf = (signal: AbortSignal) => ({ signal, bufferedBytes: () => open.socket.bufferedAmount });
   serveRouter({
@@ -44,6 +46,7 @@ function serveBrowser(open: OpenSocket, options: WebSocketOptions): void {
       gpuHistory: (input) => history.range({ ...input, nowMs: nowMs() }),
     },
     closesOnFault: false,
+    encode,
     reportFault: (reason) => log.warn("a browser's message was refused", { reason }),
     reportError: (error) => log.error("a browser's call failed", { reason: error.message }),
   });
