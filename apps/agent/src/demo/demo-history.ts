@@ -17,8 +17,8 @@ const FINE_MS = 1_000;
 /** How much of the time around an out-of-memory event is kept by the second. */
 const FINE_BEFORE_MS = 8 * 60_000;
 const FINE_AFTER_MS = 2 * 60_000;
-/** Aimed at for one message; far below what the hub takes. */
-const MAX_BATCH_BYTES = 512 * 1024;
+/** For one message; small, so that neither side holds much of the past at once. */
+const MAX_BATCH_BYTES = 256 * 1024;
 
 /** A minute's spacing, a second's around each event. Events at least ten minutes apart, in order of time. */
 export function historyStretches(
@@ -49,28 +49,25 @@ export interface HistoryNode {
   sources: Pick<AgentSources, "processes">;
 }
 
-/** The node's past, batch by batch as it is asked for; a batch has one spacing. */
-export function* historyBatches(from: HistoryNode, stretches: readonly HistoryStretch[]): Generator<Snapshot[], void> {
+/**
+ * The node's past as JSON, batch by batch as it is asked for; a batch has one spacing. Text is made at once, snapshot by
+ * snapshot: many half-built batches of objects would grow the process for good.
+ */
+export function* historyBatches(from: HistoryNode, stretches: readonly HistoryStretch[]): Generator<string[], void> {
   for (const { fromMs, toMs, spacingMs } of stretches) {
-    let batch: Snapshot[] = [];
-    let maxCount = MAX_BATCH_SNAPSHOTS;
+    let batch: string[] = [];
+    let bytes = 0;
     for (let atMs = fromMs; atMs < toMs; atMs += spacingMs) {
-      const snapshot = snapshotAt(from, atMs, spacingMs);
-      if (batch.length === 0) maxCount = batchCount(snapshot);
-      batch.push(snapshot);
-      if (batch.length >= maxCount) {
+      const json = JSON.stringify(snapshotAt(from, atMs, spacingMs));
+      if (batch.length === MAX_BATCH_SNAPSHOTS || (batch.length > 0 && bytes + json.length > MAX_BATCH_BYTES)) {
         yield batch;
-        batch = [];
+        [batch, bytes] = [[], 0];
       }
+      batch.push(json);
+      bytes += json.length;
     }
     if (batch.length > 0) yield batch;
   }
-}
-
-/** Snapshots of a node are about equally long. */
-function batchCount(first: Snapshot): number {
-  const fitting = Math.floor(MAX_BATCH_BYTES / JSON.stringify(first).length);
-  return Math.max(1, Math.min(MAX_BATCH_SNAPSHOTS, fitting));
 }
 
 function snapshotAt({ node, facts, sources }: HistoryNode, atMs: number, intervalMs: number): Snapshot {

@@ -6,7 +6,7 @@ import { createBackfillQueue } from "./backfill-queue.ts";
 
 const batchesOf = (sizes: readonly number[]) => {
   let atMs = 0;
-  return sizes.map((size) => Array.from({ length: size }, () => sampleSnapshot((atMs += 60_000))));
+  return sizes.map((size) => Array.from({ length: size }, () => JSON.stringify(sampleSnapshot((atMs += 60_000)))));
 };
 
 function queueOf(sizes: readonly number[]) {

@@ -1,12 +1,11 @@
-import type { Snapshot } from "@vramfleet/core/snapshot";
 import type { PushInput } from "@vramfleet/protocol/agent";
 import type { SealedBatch, SendQueue } from "./outbox.ts";
 
 export interface BackfillParts {
   /** Names this queue; must differ from the live one's. */
   epoch: string;
-  /** Built batch by batch, only as they are sent. */
-  batches: Iterator<Snapshot[], void>;
+  /** Snapshots as JSON, built batch by batch, only as they are sent. */
+  batches: Iterator<readonly string[], void>;
   /** Snapshots in all batches together. */
   snapshotCount: number;
   /** Called after each batch that is stored, or refused for good, with what is left then. */
@@ -35,7 +34,8 @@ export function createBackfillQueue({ epoch, batches, snapshotCount, progressed 
         return null;
       }
       lastSeq += 1;
-      const body = JSON.stringify({ epoch, seq: lastSeq, lane: "backfill", snapshots } satisfies PushInput);
+      const head = { epoch, seq: lastSeq, lane: "backfill" } satisfies Partial<PushInput>;
+      const body = `${JSON.stringify(head).slice(0, -1)},"snapshots":[${snapshots.join(",")}]}`;
       inFlight = { seq: lastSeq, snapshotCount: snapshots.length, body };
       return inFlight;
     },
