@@ -6,6 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { startHub } from "./main.ts";
@@ -119,17 +120,16 @@ test("after a failed start the port and the folder are free", async () => {
 
 test("every acknowledged batch survives a kill, and none is stored twice", async () => {
   const dataDir = await tempDir(cleanup);
-  const child = spawn(process.execPath, [join(import.meta.dirname, "testing/hub-process.ts"), dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./testing/hub-process.ts", import.meta.url)), dataDir],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   cleanup.add(() => child.kill("SIGKILL"));
   const [port] = (await once(child.stdout, "data")) as [Buffer];
-  const agent = agentClient(cleanup, {
-    port: Number(port.toString()),
-    url: "",
-    reconfigure: () => {},
-    close: async () => {},
-  });
+  const agent = agentClient(cleanup, { port: Number(port.toString()) });
   await agent.hello.mutate(hello("n1", "e1"));
   const startMs = Date.now();
   const acknowledged: number[] = [];

@@ -1,6 +1,23 @@
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { createCommitQueue } from "../ingest/commit-queue.ts";
+import { createLiveFleet } from "../ingest/live.ts";
+import { createNodeSockets } from "../ingest/node-sockets.ts";
 import { snapshotFixture } from "../testing/fixtures.ts";
-import { agentClient, createCleanup, hello, openSocket, testHub, TOKEN, webClient } from "../testing/test-hub.ts";
+import {
+  agentClient,
+  createCleanup,
+  hello,
+  memoryLog,
+  openSocket,
+  testHub,
+  TOKEN,
+  webClient,
+} from "../testing/test-hub.ts";
+import { agentSocketRoute } from "./agent-socket.ts";
+import { createUpgrader } from "./upgrade.ts";
 
 const cleanup = createCleanup();
 afterEach(() => cleanup.run());
@@ -16,7 +33,6 @@ const call = (path: string, input: unknown, id = 1) =>
 
 /** What plain HTTP says to an upgrade that is refused. */
 async function refusalOf(port: number, headers: Record<string, string>, path = "/api/agent") {
-  const { request } = await import("node:http");
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     const upgrade = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
     const key = { "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==" };
@@ -112,4 +128,24 @@ test("of two sockets of one node the newest is served, the older is closed with 
   await newer.hello.mutate(hello("n1", "e2"));
   expect(await older.closed).toMatchObject({ code: 4409, reason: expect.stringMatching(/node id/) as string });
   expect(await newer.push.mutate({ ...push(1, Date.now()), epoch: "e2" })).toEqual({ storedSeq: 1 });
+});
+
+test("a socket that says no hello in time is closed with the reason", async () => {
+  const { log } = memoryLog();
+  const ingest = {
+    live: createLiveFleet(() => 0),
+    queue: createCommitQueue(() => Promise.resolve([])),
+    sockets: createNodeSockets(),
+    history: { storedSeq: () => Promise.resolve(null) },
+    nowMs: () => 0,
+  };
+  const route = agentSocketRoute({ agentToken: TOKEN, ingest, log, helloWithinMs: 20 });
+  const upgrader = createUpgrader([route], () => {});
+  const server = createServer().listen(0, "127.0.0.1");
+  cleanup.add(() => server.close());
+  server.on("upgrade", (request, connection, head) => upgrader.upgrade(request, connection, head));
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const { closed } = await openSocket(cleanup, { port });
+  expect(await closed).toEqual({ code: 4408, reason: "no hello in time" });
 });

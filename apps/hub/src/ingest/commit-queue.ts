@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HubError } from "../errors.ts";
 import type { SealedBatch } from "../store/history.ts";
 
-export type Lane = "live" | "backfill";
+type Lane = "live" | "backfill";
 
 /** All nodes' batches of this long share one commit. */
 const GROUP_MS = 100;

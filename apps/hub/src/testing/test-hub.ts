@@ -73,7 +73,7 @@ export async function testHub(
 /** A socket with headers, opened; its close code and reason are there when it has closed. */
 export async function openSocket(
   cleanup: Cleanup,
-  hub: RunningHub,
+  hub: Pick<RunningHub, "port">,
   { path = "/api/agent", headers = { authorization: `Bearer ${TOKEN}` } }: { path?: string; headers?: object } = {},
 ) {
   const socket = new WebSocket(`ws://127.0.0.1:${hub.port}${path}`, { headers: { ...headers } });
@@ -91,7 +91,7 @@ export async function openSocket(
   return { socket, closed, messages };
 }
 
-export function agentClient(cleanup: Cleanup, hub: RunningHub, token = TOKEN) {
+export function agentClient(cleanup: Cleanup, hub: Pick<RunningHub, "port">, token = TOKEN) {
   class AgentSocket extends WebSocket {
     constructor(url: string) {
       super(url, { headers: { authorization: `Bearer ${token}` } });
