@@ -37,7 +37,7 @@ const DEFAULT_SEED = 7;
 const INTERVAL_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** Nodes that send their past at the same time: the hub has live readings to take meanwhile. */
-const HISTORY_AT_ONCE = 3;
+const HISTORY_AT_ONCE = 6;
 /** A minute of a node while the hub is away: a thousand simulated queues must fit into one process. */
 const QUEUE_LIMITS = { maxBytes: 512 * 1024, maxBatchBytes: 256 * 1024 };
 

@@ -69,6 +69,19 @@ test("every reading is in the range its board has, and pids are unique on a node
   );
 });
 
+test("each rank of a training has a process of its own; a notebook's spans its GPUs", () => {
+  const spans = { notebook: new Set<number>(), other: new Set<number>() };
+  for (const node of createFleetPlan(OPTIONS).nodes) {
+    for (let hours = -24; hours < 24; hours += 0.5) {
+      for (const { command, gpus } of node.processesAt(ANCHOR_MS + hours * HOUR_MS)) {
+        spans[command?.includes("ipykernel") === true ? "notebook" : "other"].add(gpus.length);
+      }
+    }
+  }
+  expect([...spans.other]).toEqual([1]);
+  expect(Math.max(...spans.notebook)).toBeGreaterThan(1);
+});
+
 test("an instant is the same whenever and in whatever order it is asked", () => {
   fc.assert(
     fc.property(fleets, fc.array(instants, { minLength: 2, maxLength: 8 }), (options, asked) => {
