@@ -2,8 +2,8 @@ import type { FleetEvent, GpuHistory, HubFacts, NodeDetail, NodeSummary } from "
 import { z } from "zod";
 import { collectorStateSchema, gpuSnapshotSchema, snapshotSchema } from "./snapshot.ts";
 
-/** Path of the browsers' socket on the hub. */
-export const WEB_SOCKET_PATH = "/api/web";
+export { WEB_SOCKET_PATH } from "./web-socket-path.ts";
+
 /** Largest message a browser may send. */
 export const WEB_MAX_MESSAGE_BYTES = 64 * 1024;
 

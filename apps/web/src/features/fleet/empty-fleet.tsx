@@ -1,0 +1,43 @@
+"use client";
+
+import styles from "./empty-fleet.module.css";
+
+/** What to type when no node has reported yet. */
+export function EmptyFleet() {
+  const origin = typeof window === "undefined" ? "" : window.location.origin;
+  return (
+    <section className={styles.empty} data-testid="empty-fleet">
+      <h2 className={styles.title}>No node reports to this hub yet</h2>
+      <p>The hub is up. A node appears here within a second of its agent connecting.</p>
+      <ol className={styles.ways}>
+        <Way title="This machine" command="./vramfleet up">
+          Runs a hub and an agent together. Is it already running? <code>./vramfleet doctor</code> says what is missing.
+        </Way>
+        <Way title="Another node" command={`vramfleet agent --hub ${origin} --token-file agent-token`}>
+          The token file lies in the hub’s data directory.
+        </Way>
+        <Way title="No GPU at hand" command="npm start -- --demo">
+          Shows a simulated fleet, marked as such.
+        </Way>
+      </ol>
+    </section>
+  );
+}
+
+interface WayProps {
+  title: string;
+  command: string;
+  children: React.ReactNode;
+}
+
+function Way({ title, command, children }: WayProps) {
+  return (
+    <li className={styles.way}>
+      <h3>{title}</h3>
+      <pre className={styles.command} tabIndex={0}>
+        {command}
+      </pre>
+      <p>{children}</p>
+    </li>
+  );
+}
