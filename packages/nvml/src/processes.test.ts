@@ -66,6 +66,12 @@ describe("record lengths", () => {
     expect(valueOf((await fake.openDevice(scenario, "r535")).processes())).toEqual(rows);
   });
 
+  test("their second version, right in every driver, is asked before the third", async () => {
+    const failing = [{ call: "nvmlDeviceGetComputeRunningProcesses_v3", code: 999 }];
+    expect(valueOf((await fake.openDevice({ ...gpuWith(three), failing }, "r535")).processes())).toEqual(rows);
+    expect((await fake.openDevice({ ...gpuWith(three), failing }, "current")).processes().ok).toBe(false);
+  });
+
   test("the same where the second version fails", async () => {
     const failing = ["Compute", "Graphics", "MPSCompute"].map((kind) => ({
       call: `nvmlDeviceGet${kind}RunningProcesses_v2`,
