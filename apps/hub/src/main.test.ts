@@ -22,6 +22,7 @@ import {
   tempDir,
   testHub,
   TOKEN,
+  webClient,
 } from "./testing/test-hub.ts";
 
 const cleanup = createCleanup();
@@ -174,6 +175,22 @@ test("a stopping hub acknowledges what it received, says why it goes, and is gon
   );
   await expect(fetch(`${hub.url}/healthz`)).rejects.toThrow();
 });
+
+test("a page that stays open follows the hub through its restart", async () => {
+  const first = await testHub(cleanup);
+  const events: string[] = [];
+  const web = webClient(cleanup, first);
+  const subscription = web.fleet.subscribe(undefined, {
+    onData: (event) => void events.push(`${event.kind} ${event.kind === "full" ? event.hub.startedAtMs : ""}`),
+  });
+  cleanup.add(() => subscription.unsubscribe());
+  await expect.poll(() => events.length).toBe(1);
+  await first.close();
+  await testHub(cleanup, { port: first.port, dataDir: first.dataDir });
+  await expect.poll(() => events.length, { timeout: 30_000 }).toBe(2);
+  expect(events[1]).toMatch(/^full /);
+  expect(events[1]).not.toBe(events[0]);
+}, 60_000);
 
 test("while the database is locked nothing is acknowledged, the view stays live, and storing resumes by itself", async () => {
   const hub = await testHub(cleanup);

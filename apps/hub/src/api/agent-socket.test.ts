@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createCommitQueue } from "../ingest/commit-queue.ts";
 import { createLiveFleet } from "../ingest/live.ts";
 import { createNodeSockets } from "../ingest/node-sockets.ts";
@@ -85,29 +85,38 @@ test("a pushed batch is acknowledged and known after a restart; sent twice it is
   expect(history.usedMeanBytes.filter((value) => value !== null)).toHaveLength(2);
 });
 
-test.each([
-  ["not JSON", "{", /not JSON/],
-  ["no tRPC message", JSON.stringify({ hello: "there" }), /not a tRPC message/],
-  ["a binary message", Buffer.from([1, 2, 3]), /binary message/],
-  ["an unknown procedure", call("erase", {}), /erase/],
-  ["an invalid input", call("hello", { ...hello("n1", "e1"), epoch: "no spaces allowed" }), /hello: epoch/],
-  ["a push before hello", call("push", push(1, 1)), /hello first/],
-  ["a newer protocol", call("hello", { ...hello("n1", "e1"), protocolVersion: 2 }), /update the hub/],
-])("%s closes the socket with a reason and leaves the hub unharmed", async (_, message, reason) => {
-  const hub = await testHub(cleanup);
-  const { socket, closed } = await openSocket(cleanup, hub);
-  socket.send(message);
-  expect(await closed).toMatchObject({ code: 4400, reason: expect.stringMatching(reason) as string });
-  expect(hub.lines).toContainEqual(expect.objectContaining({ level: "warn", event: "an agent's message was refused" }));
-  expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
-});
+describe("a message that is refused", () => {
+  const shared = createCleanup();
+  let hub: Awaited<ReturnType<typeof testHub>>;
+  beforeAll(async () => {
+    hub = await testHub(shared);
+  });
+  afterAll(() => shared.run());
 
-test("a message over the limit closes the socket with 1009", async () => {
-  const hub = await testHub(cleanup);
-  const { socket, closed } = await openSocket(cleanup, hub);
-  socket.send("x".repeat(4 * 1024 * 1024 + 1));
-  expect(await closed).toMatchObject({ code: 1009 });
-  expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
+  test.each([
+    ["not JSON", "{", /not JSON/],
+    ["no tRPC message", JSON.stringify({ hello: "there" }), /not a tRPC message/],
+    ["a binary message", Buffer.from([1, 2, 3]), /binary message/],
+    ["an unknown procedure", call("erase", {}), /erase/],
+    ["an invalid input", call("hello", { ...hello("n1", "e1"), epoch: "no spaces allowed" }), /hello: epoch/],
+    ["a push before hello", call("push", push(1, 1)), /hello first/],
+    ["a newer protocol", call("hello", { ...hello("n1", "e1"), protocolVersion: 2 }), /update the hub/],
+  ])("%s closes the socket with a reason and leaves the hub unharmed", async (_, message, reason) => {
+    const { socket, closed } = await openSocket(cleanup, hub);
+    socket.send(message);
+    expect(await closed).toMatchObject({ code: 4400, reason: expect.stringMatching(reason) as string });
+    expect(hub.lines).toContainEqual(
+      expect.objectContaining({ level: "warn", event: "an agent's message was refused" }),
+    );
+    expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
+  });
+
+  test("a message over the limit closes the socket with 1009", async () => {
+    const { socket, closed } = await openSocket(cleanup, hub);
+    socket.send("x".repeat(4 * 1024 * 1024 + 1));
+    expect(await closed).toMatchObject({ code: 1009 });
+    expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
+  });
 });
 
 test("a snapshot of another node than the socket's is refused and not stored", async () => {

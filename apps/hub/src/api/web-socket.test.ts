@@ -138,13 +138,15 @@ test("a node's page follows every snapshot; a node that never reported is not fo
   expect(await web.hub.query()).toMatchObject({ simulated: false, startedAtMs: expect.any(Number) as number });
 });
 
-test.each([
-  ["a page of another site", { origin: "http://evil.example" }],
-  ["a name pointed at this machine", { host: "evil.example", origin: "http://evil.example" }],
-  ["a program without an origin", {}],
-])("%s may not open the browsers' socket", async (_, headers) => {
+test("pages of other sites, names pointed at this machine and programs without an origin may not open the socket", async () => {
   const hub = await testHub(cleanup);
-  await expect(openSocket(cleanup, hub, { path: "/api/web", headers })).rejects.toThrow("403");
+  for (const headers of [
+    { origin: "http://evil.example" },
+    { host: "evil.example", origin: "http://evil.example" },
+    {},
+  ]) {
+    await expect(openSocket(cleanup, hub, { path: "/api/web", headers })).rejects.toThrow("403");
+  }
 });
 
 test("malformed and oversized messages close a browser's socket with a reason; a refused call does not", async () => {

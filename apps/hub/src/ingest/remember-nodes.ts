@@ -1,8 +1,21 @@
 import type { Logger } from "@vramfleet/core/log";
 import { snapshotSchema } from "@vramfleet/protocol/snapshot";
+import { z } from "zod";
 import { messageOf } from "../errors.ts";
 import type { NodeStore, StoredNode } from "../store/history.ts";
 import type { LiveFleet } from "./live.ts";
+
+const storedSnapshotSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(snapshotSchema);
 
 /** A node's newest snapshot is written at most this often, and at the end. */
 const SAVE_EVERY_MS = 10_000;
@@ -48,7 +61,7 @@ function storedRow(live: LiveFleet, nodeId: string): StoredNode[] {
 }
 
 function readStored({ nodeId, receivedAtMs, snapshotJson }: StoredNode, log: Logger) {
-  const parsed = snapshotSchema.safeParse(JSON.parse(snapshotJson));
+  const parsed = storedSnapshotSchema.safeParse(snapshotJson);
   if (parsed.success) return [{ snapshot: parsed.data, receivedAtMs }];
   log.warn("a node's stored snapshot is unreadable; the node is shown when it reports again", { node: nodeId });
   return [];

@@ -84,19 +84,22 @@ test("every answer forbids sniffing and framing", async () => {
   }
 });
 
-test.each([
-  "/../secret.html",
-  "/..%2fsecret.html",
-  "/%2e%2e/secret",
-  "/_next/../../secret.html",
-  "//etc/passwd",
-  "/%",
-  "/\\..\\secret.html",
-])("%s leads nowhere", async (path) => {
+test("no path leads out of the pages", async () => {
   const { port } = await pagesHub();
-  const answer = await get(port, path);
-  expect(answer.status).toBe(404);
-  expect(answer.body.toString()).not.toContain("outside");
+  const paths = [
+    "/../secret.html",
+    "/..%2fsecret.html",
+    "/%2e%2e/secret",
+    "/_next/../../secret.html",
+    "//etc/passwd",
+    "/%",
+    "/\\..\\secret.html",
+  ];
+  for (const path of paths) {
+    const answer = await get(port, path);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(answer.body.toString()).not.toContain("outside");
+  }
 });
 
 test("named by their content, files are kept for ever; others are asked for again and not sent twice", async () => {
