@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import { createCommitQueue } from "../ingest/commit-queue.ts";
 import { createLiveFleet } from "../ingest/live.ts";
 import { createNodeSockets } from "../ingest/node-sockets.ts";
@@ -132,7 +133,7 @@ test("of two sockets of one node the newest is served, the older is closed with 
   const hub = await testHub(cleanup);
   const older = await openSocket(cleanup, hub);
   older.socket.send(call("hello", hello("n1", "e1")));
-  await expect.poll(() => older.messages.length).toBe(1);
+  await eventually(() => older.messages.length).toBe(1);
   const newer = agentClient(cleanup, hub);
   await newer.hello.mutate(hello("n1", "e2"));
   expect(await older.closed).toMatchObject({ code: 4409, reason: expect.stringMatching(/node id/) as string });

@@ -1,5 +1,6 @@
 import type { FleetEvent, NodeDetail } from "@vramfleet/core/fleet";
 import { afterEach, expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import { gpuFixture, GIB, snapshotFixture } from "../testing/fixtures.ts";
 import { agentClient, createCleanup, hello, openSocket, testHub, webClient } from "../testing/test-hub.ts";
 
@@ -46,14 +47,14 @@ test("a page gets the whole fleet first and then what changed", async () => {
   await two.push.mutate(push("n2", 1, [Date.now(), 20]));
 
   const events = followFleet(webClient(cleanup, hub));
-  await expect.poll(() => events.length).toBe(1);
+  await eventually(() => events.length).toBe(1);
   expect(events[0]).toMatchObject({ kind: "full", hub: { simulated: true, version: expect.any(String) as string } });
   expect(nodesOf(events).map(({ nodeId, status }) => [nodeId, status])).toEqual([
     ["n1", "live"],
     ["n2", "live"],
   ]);
   await one.push.mutate(push("n1", 2, [Date.now() + 1, 11]));
-  await expect.poll(() => usedGib(events), { timeout: 5_000 }).toContain(11);
+  await eventually(() => usedGib(events)).toContain(11);
   expect(events.slice(1).map(({ kind }) => kind)).not.toContain("full");
 });
 
@@ -62,10 +63,10 @@ test("a burst of changes leaves as one message", async () => {
   const agent = agentClient(cleanup, hub);
   await agent.hello.mutate(hello("n1", "e1"));
   const events = followFleet(webClient(cleanup, hub));
-  await expect.poll(() => events.length).toBe(1);
+  await eventually(() => events.length).toBe(1);
   const atMs = Date.now();
   await Promise.all([1, 2, 3, 4, 5].map((seq) => agent.push.mutate(push("n1", seq, [atMs + seq, seq]))));
-  await expect.poll(() => usedGib(events).at(-1), { timeout: 5_000 }).toBe(5);
+  await eventually(() => usedGib(events).at(-1)).toBe(5);
   // The first change leaves at once, the four within its second leave together.
   expect(events.length).toBeLessThanOrEqual(3);
 });
@@ -78,13 +79,13 @@ test("silence turns a node stale, then offline, on the hub's clock; a snapshot b
   await agent.push.mutate(push("n1", 1, [Date.now(), 10]));
   const events = followFleet(webClient(cleanup, hub));
   const status = () => nodesOf(events).at(-1)?.status;
-  await expect.poll(status).toBe("live");
+  await eventually(status).toBe("live");
   offsetMs = 6_000;
-  await expect.poll(status, { timeout: 5_000 }).toBe("stale");
+  await eventually(status).toBe("stale");
   offsetMs = 31_000;
-  await expect.poll(status, { timeout: 5_000 }).toBe("offline");
+  await eventually(status).toBe("offline");
   await agent.push.mutate(push("n1", 2, [Date.now(), 10]));
-  await expect.poll(status, { timeout: 5_000 }).toBe("live");
+  await eventually(status).toBe("live");
 });
 
 test("backfill and older snapshots never move the live view", async () => {
@@ -96,7 +97,7 @@ test("backfill and older snapshots never move the live view", async () => {
   await agent.push.mutate({ ...push("n1", 2, [now + 5_000, 20]), lane: "backfill" });
   await agent.push.mutate(push("n1", 3, [now - 5_000, 30]));
   const events = followFleet(webClient(cleanup, hub));
-  await expect.poll(() => events.length).toBe(1);
+  await eventually(() => events.length).toBe(1);
   expect(usedGib(events)).toEqual([10]);
 });
 
@@ -110,13 +111,13 @@ test("after a restart known nodes are shown offline with their own time until th
 
   const second = await testHub(cleanup, { dataDir: first.dataDir });
   const events = followFleet(webClient(cleanup, second));
-  await expect.poll(() => events.length).toBe(1);
+  await eventually(() => events.length).toBe(1);
   expect(nodesOf(events)).toMatchObject([{ nodeId: "n1", status: "offline", atMs }]);
   expect(usedGib(events)).toEqual([42]);
   const back = agentClient(cleanup, second);
   await back.hello.mutate(hello("n1", "e2"));
   await back.push.mutate({ ...push("n1", 1, [atMs + 1_000, 43]), epoch: "e2" });
-  await expect.poll(() => nodesOf(events).at(-1), { timeout: 5_000 }).toMatchObject({ nodeId: "n1", status: "live" });
+  await eventually(() => nodesOf(events).at(-1)).toMatchObject({ nodeId: "n1", status: "live" });
 });
 
 test("a node's page follows every snapshot; a node that never reported is not found", async () => {
@@ -128,9 +129,9 @@ test("a node's page follows every snapshot; a node that never reported is not fo
   const web = webClient(cleanup, hub);
   const details: NodeDetail[] = [];
   web.node.subscribe({ nodeId: "n1" }, { onData: (detail) => void details.push(detail) });
-  await expect.poll(() => details.length).toBe(1);
+  await eventually(() => details.length).toBe(1);
   await agent.push.mutate(push("n1", 2, [atMs + 1, 10]));
-  await expect.poll(() => details.at(-1)?.snapshot.atMs).toBe(atMs + 1);
+  await eventually(() => details.at(-1)?.snapshot.atMs).toBe(atMs + 1);
   const problem = await new Promise<string>((resolve) => {
     web.node.subscribe({ nodeId: "ghost" }, { onError: (error) => resolve(`${error.data?.code}: ${error.message}`) });
   });
@@ -162,7 +163,7 @@ test("malformed and oversized messages close a browser's socket with a reason; a
   const call = (id: number, path: string) => JSON.stringify({ id, method: "query", params: { path, input: {} } });
   wrong.socket.send(call(1, "gpuHistory"));
   wrong.socket.send(call(2, "hub"));
-  await expect.poll(() => wrong.messages.length).toBe(2);
+  await eventually(() => wrong.messages.length).toBe(2);
   expect(wrong.messages.map((text) => JSON.parse(text) as object)).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ id: 1, error: expect.anything() as object }),

@@ -1,5 +1,6 @@
 import type { FleetEvent } from "@vramfleet/core/fleet";
 import { afterEach, expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import { createLiveFleet } from "../ingest/live.ts";
 import { snapshotFixture } from "../testing/fixtures.ts";
 import { createCleanup } from "../testing/test-hub.ts";
@@ -30,9 +31,9 @@ test("a browser that did not read in time gets the whole fleet instead of what i
   const listeners: FleetEvent[] = [];
   feed.onEvent((event) => listeners.push(event));
   live.accept(snapshotFixture("n1", 2));
-  await expect.poll(() => listeners.length, { timeout: 5_000 }).toBe(1);
+  await eventually(() => listeners.length).toBe(1);
   live.accept(snapshotFixture("n2", 3));
-  await expect.poll(() => listeners.length, { timeout: 5_000 }).toBe(2);
+  await eventually(() => listeners.length).toBe(2);
   const next = await events.next();
   expect(next.value).toMatchObject({ kind: "full", nodes: [{ nodeId: "n1", atMs: 2 }, { nodeId: "n2" }] });
 });
