@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@vramfleet/core/log";
 import { SOFTWARE_VERSION } from "@vramfleet/protocol/version";
 import type { HostFacts } from "./collect/host-source.ts";
@@ -8,6 +9,9 @@ import { hubAddress } from "./push/hub-url.ts";
 import { OUTBOX_LIMITS, type OutboxLimits, type SendQueue } from "./push/outbox.ts";
 import { startPusher } from "./push/pusher.ts";
 import { startTicks } from "./tick.ts";
+
+/** A reading under way when the agent is closed is waited for this long: a driver may hang. */
+const LAST_TICK_MS = 500;
 
 export interface NodeParts {
   nodeId: string;
@@ -69,7 +73,7 @@ export function startAgent(parts: AgentParts): RunningAgent {
     setIntervalMs: ticks.setIntervalMs,
     backfill: (queue) => pusher.backfill(queue),
     async close() {
-      await ticks.stop();
+      await Promise.race([ticks.stop(), sleep(LAST_TICK_MS, undefined, { ref: false })]);
       await pusher.close();
       await sources.gpu.close();
     },

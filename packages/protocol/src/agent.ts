@@ -2,7 +2,12 @@ import { z } from "zod";
 import { MAX_BATCH_SNAPSHOTS } from "./agent-limits.ts";
 import { nodeFactsSchema, snapshotSchema } from "./snapshot.ts";
 
-export { AGENT_MAX_MESSAGE_BYTES, AGENT_SOCKET_PATH, MAX_BATCH_SNAPSHOTS } from "./agent-limits.ts";
+export {
+  AGENT_MAX_MESSAGE_BYTES,
+  AGENT_REPLACED_CLOSE_CODE,
+  AGENT_SOCKET_PATH,
+  MAX_BATCH_SNAPSHOTS,
+} from "./agent-limits.ts";
 
 /** Names one run of an agent's queue; a new one starts at sequence number 1. */
 const epochSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);

@@ -21,6 +21,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   "METHOD_NOT_SUPPORTED",
   "UNAUTHORIZED",
   "FORBIDDEN",
+  "PRECONDITION_FAILED",
 ]);
 
 /** WebSocket close codes that say the same: unsupported data, invalid data, message too big. */

@@ -1,5 +1,6 @@
-import { createTRPCUntypedClient, createWSClient, wsLink } from "@trpc/client";
-import type { HelloInput, HelloOutput, PushOutput } from "@vramfleet/protocol/agent";
+import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
+import type { AgentRouter } from "@vramfleet/hub/api/agent-router";
+import type { HelloInput, HelloOutput, PushInput, PushOutput } from "@vramfleet/protocol/agent";
 import type WebSocket from "ws";
 import { readHelloOutput, readPushOutput } from "./hub-answer.ts";
 import { hubSocketClass, type SocketEnd } from "./hub-socket.ts";
@@ -64,7 +65,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
     lazy: { enabled: false, closeMs: 0 },
     experimental_encoder: sealedEncoder,
   });
-  const calls = createTRPCUntypedClient({ links: [wsLink({ client })] });
+  const calls = createTRPCClient<AgentRouter>({ links: [wsLink({ client })] });
 
   return {
     async close() {
@@ -76,21 +77,22 @@ export function connectHub(options: HubLinkOptions): HubLink {
   };
 }
 
-type Calls = ReturnType<typeof createTRPCUntypedClient>;
+type Calls = ReturnType<typeof createTRPCClient<AgentRouter>>;
 
 function sessionOn(socket: WebSocket, calls: Calls, callTimeoutMs: number): HubSession {
-  const call = async (name: string, input: unknown): Promise<unknown> => {
+  const inTime = async <T>(call: () => Promise<T>): Promise<T> => {
     if (socket.readyState !== socket.OPEN) throw new Error("the socket to the hub is closed");
     const timeout = setTimeout(() => socket.terminate(), callTimeoutMs);
     try {
-      return await calls.mutation(name, input);
+      return await call();
     } finally {
       clearTimeout(timeout);
     }
   };
   return {
-    hello: async (input) => readHelloOutput(await call("hello", input)),
-    push: async (batch) => readPushOutput(await call("push", batch)),
+    hello: async (input) => readHelloOutput(await inTime(() => calls.hello.mutate(input))),
+    // sealedEncoder sends the batch's text in its place, which is the JSON of a PushInput.
+    push: async (batch) => readPushOutput(await inTime(() => calls.push.mutate(batch as unknown as PushInput))),
     drop: () => socket.terminate(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "@vramfleet/core/log";
+import { AGENT_REPLACED_CLOSE_CODE } from "@vramfleet/protocol/agent-limits";
 import { type BackoffLimits, backoffDelayMs, REFUSED_BACKOFF } from "./backoff.ts";
 import type { CallFailure } from "./classify-failure.ts";
 import type { SocketEnd } from "./hub-socket.ts";
@@ -33,6 +34,8 @@ export function trackLinkHealth({ backoff, socketUrl, random, log }: LinkHealthP
       log.error(TOKEN_HINT, { hub: socketUrl, status: refusedStatus });
     } else if (refusedStatus !== null) {
       log.warn("no vramfleet hub answers at this address", { hub: socketUrl, status: refusedStatus });
+    } else if (closeCode === AGENT_REPLACED_CLOSE_CODE) {
+      log.error("another agent reports as this node: give each its own data directory", { hub: socketUrl, reason });
     } else if (connected) {
       log.warn("lost the connection to the hub; readings are kept and sent later", { reason, closeCode });
     } else {
@@ -55,6 +58,7 @@ export function trackLinkHealth({ backoff, socketUrl, random, log }: LinkHealthP
       if (!connected) failureCount += 1;
       connected = false;
       if (end.refusedStatus !== null) refused = end.refusedStatus < 500;
+      else if (end.closeCode === AGENT_REPLACED_CLOSE_CODE) refused = true;
       else if (!end.opened) refused = false;
     },
     greetingFailed({ kind, message }) {
