@@ -1,13 +1,12 @@
 import Link from "next/link";
-import styles from "./not-found.module.css";
+import { Message } from "../ui/message.tsx";
 
 export default function NotFound() {
   return (
-    <section className={styles.page}>
-      <h1>There is no such page</h1>
+    <Message title="There is no such page">
       <p>
         vramfleet has two: <Link href="/">the fleet</Link>, and one for each node, opened from there.
       </p>
-    </section>
+    </Message>
   );
 }

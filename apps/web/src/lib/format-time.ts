@@ -16,13 +16,33 @@ export function formatDuration(lengthMs: number | null): string {
   return withRest(`${Math.floor(ms / DAY_MS)} d`, Math.floor((ms % DAY_MS) / HOUR_MS), "h");
 }
 
+interface ClockFormats {
+  day: Intl.DateTimeFormat;
+  dayAndMonth: Intl.DateTimeFormat;
+  time: Intl.DateTimeFormat;
+}
+
+/** Making a format costs a thousand times what using it does. */
+const formatsByZone = new Map<string | undefined, ClockFormats>();
+
+function formatsOf(timeZone: string | undefined): ClockFormats {
+  const known = formatsByZone.get(timeZone);
+  if (known !== undefined) return known;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const made = {
+    day: new Intl.DateTimeFormat(LOCALE, { dateStyle: "short", ...zone }),
+    dayAndMonth: new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", ...zone }),
+    time: new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium", ...zone }),
+  };
+  formatsByZone.set(timeZone, made);
+  return made;
+}
+
 /** Wall clock, with the date when that is not today's: "12:03:04", "20 Nov, 12:03:04". */
 export function formatMoment(atMs: number, nowMs: number, timeZone?: string): string {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: "short", ...zone });
-  const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium", ...zone }).format(atMs);
-  if (day.format(atMs) === day.format(nowMs)) return time;
-  return `${new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", ...zone }).format(atMs)}, ${time}`;
+  const { day, dayAndMonth, time } = formatsOf(timeZone);
+  if (day.format(atMs) === day.format(nowMs)) return time.format(atMs);
+  return `${dayAndMonth.format(atMs)}, ${time.format(atMs)}`;
 }
 
 function withRest(large: string, rest: number, unit: string): string {

@@ -7,7 +7,7 @@ export function EmptyFleet() {
   const origin = typeof window === "undefined" ? "" : window.location.origin;
   return (
     <section className={styles.empty} data-testid="empty-fleet">
-      <h2 className={styles.title}>No node reports to this hub yet</h2>
+      <h1 className={styles.title}>No node reports to this hub yet</h1>
       <p>The hub is up. A node appears here within a second of its agent connecting.</p>
       <ol className={styles.ways}>
         <Way title="This machine" command="./vramfleet up">
@@ -33,7 +33,7 @@ interface WayProps {
 function Way({ title, command, children }: WayProps) {
   return (
     <li className={styles.way}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <pre className={styles.command} tabIndex={0}>
         {command}
       </pre>

@@ -4,6 +4,8 @@ import type { NodeSummary } from "@vramfleet/core/fleet";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import { withQuery } from "../../lib/query.ts";
+import { Message } from "../../ui/message.tsx";
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { EmptyFleet } from "./empty-fleet.tsx";
 import { useFleet } from "./fleet-feed.ts";
 import { matchNode, parseFilter } from "./fleet-filter.ts";
@@ -24,7 +26,7 @@ const MAP_FROM_GPUS = 17;
 export function FleetPage() {
   const known = useFleet((fleet) => fleet.hub !== null);
   const nodes = useFleet((fleet) => fleet.nodes);
-  if (!known) return <p className={styles.waiting}>Asking the hub for the fleet…</p>;
+  if (!known) return <Message title="Asking the hub for the fleet…" />;
   return nodes.size === 0 ? <EmptyFleet /> : <Fleet nodes={nodes} />;
 }
 
@@ -37,10 +39,15 @@ function Fleet({ nodes }: { nodes: ReadonlyMap<string, NodeSummary> }) {
   const solo = nodes.size === 1 ? shown[0] : undefined;
   return (
     <>
+      <VisuallyHidden>
+        <h1>GPU memory of the fleet</h1>
+      </VisuallyHidden>
       <TotalsStrip totals={totals} />
       {totals.gpus.all >= MAP_FROM_GPUS ? <FleetMap nodes={shown} names={names} /> : null}
       {nodes.size === 1 && filter === "" ? null : <Toolbar totals={totals} shownCount={shown.length} />}
-      <h2 className={styles.hiddenHeading}>Nodes</h2>
+      <VisuallyHidden>
+        <h2>Nodes</h2>
+      </VisuallyHidden>
       <NodeCards nodes={shown} names={names} filter={filter} totals={totals} />
       {solo === undefined ? null : <SoloNode nodeId={solo.nodeId} />}
       {shown.length === 0 ? <p className={styles.waiting}>No node or GPU matches “{filter}”.</p> : null}

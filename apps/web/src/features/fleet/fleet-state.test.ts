@@ -27,3 +27,10 @@ test("a change replaces the changed nodes only, adds new ones, and keeps what th
 test("the browser's clock is set against the hub's", () => {
   expect(applyFleetEvent(EMPTY_FLEET, full("node1"), NOW_MS - 5_000).hubAheadMs).toBe(5_000);
 });
+
+test("how long a message took does not move the clock, a clock that was set does", () => {
+  const first = applyFleetEvent(EMPTY_FLEET, full("node1"), NOW_MS);
+  const slow = applyFleetEvent(first, { kind: "change", atMs: NOW_MS, nodes: [] }, NOW_MS + 400);
+  expect(slow.hubAheadMs).toBe(0);
+  expect(applyFleetEvent(slow, { kind: "change", atMs: NOW_MS, nodes: [] }, NOW_MS - 60_000).hubAheadMs).toBe(60_000);
+});

@@ -8,12 +8,14 @@ export interface FleetState {
   hub: HubFacts | null;
   /** Clock of the hub at the newest event. */
   atMs: number;
-  /** Clock of the hub minus the browser's, so that ages are right where the two differ. */
+  /** Clock of the hub minus the browser's, so that ages are right where the two differ. Steady: jitter does not move it. */
   hubAheadMs: number;
   nodes: ReadonlyMap<string, NodeSummary>;
   /** For the order by trouble. */
   ranks: HeldRanks;
 }
+
+const STEADY_MS = 500;
 
 export const EMPTY_FLEET: FleetState = { hub: null, atMs: 0, hubAheadMs: 0, nodes: new Map(), ranks: new Map() };
 
@@ -23,10 +25,15 @@ export function applyFleetEvent(state: FleetState, event: FleetEvent, nowMs: num
   return {
     hub: event.kind === "full" ? event.hub : state.hub,
     atMs: event.atMs,
-    hubAheadMs: event.atMs - nowMs,
+    hubAheadMs: steadyOffset(state, event.atMs - nowMs),
     nodes,
     ranks: holdRanks(state.ranks, nodes.values(), event.atMs),
   };
+}
+
+/** Every view with an age hangs on the offset: it moves only when a clock did, not with each message's way. */
+function steadyOffset({ hub, hubAheadMs }: FleetState, measuredMs: number): number {
+  return hub !== null && Math.abs(measuredMs - hubAheadMs) < STEADY_MS ? hubAheadMs : measuredMs;
 }
 
 function nodesAfter(before: FleetState["nodes"], event: FleetEvent): FleetState["nodes"] {

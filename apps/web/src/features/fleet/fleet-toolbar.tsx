@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { plural } from "../../lib/format.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import type { FleetSort } from "./fleet-order.ts";
@@ -20,6 +21,8 @@ const SORTS = [
 ] as const;
 
 export function FleetToolbar({ filter, sort, shownCount, allCount, onFilter, onSort }: FleetToolbarProps) {
+  // The address follows a moment later, so while typing the field goes by what was typed.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <div className={styles.toolbar} role="search">
       <input
@@ -30,9 +33,13 @@ export function FleetToolbar({ filter, sort, shownCount, allCount, onFilter, onS
         placeholder="Filter: node, model, uuid, critical…"
         autoComplete="off"
         spellCheck={false}
-        value={filter}
+        value={draft ?? filter}
         data-testid="filter"
-        onChange={(event) => onFilter(event.currentTarget.value)}
+        onBlur={() => setDraft(null)}
+        onChange={(event) => {
+          setDraft(event.currentTarget.value);
+          onFilter(event.currentTarget.value);
+        }}
       />
       <Segmented label="Order of nodes" name="sort" options={SORTS} value={sort} onChange={onSort} />
       <p className={styles.count} role="status" data-testid="match-count">

@@ -65,13 +65,11 @@ function GpuList({ node, gpus, namesModel }: GpuListProps) {
     return node.collector.state === "ok" ? <p className={styles.none}>The driver lists no GPU on this node.</p> : null;
   }
   return (
-    <div className={styles.gpus}>
+    <div className={styles.gpus} role="table" aria-label={`GPUs of ${node.hostname}`}>
       <GpuHeads />
-      <ul>
-        {gpus.map((gpu) => (
-          <GpuRow key={gpu.slotIndex} nodeId={node.nodeId} gpu={gpu} namesModel={namesModel} />
-        ))}
-      </ul>
+      {gpus.map((gpu) => (
+        <GpuRow key={gpu.slotIndex} nodeId={node.nodeId} gpu={gpu} namesModel={namesModel} />
+      ))}
     </div>
   );
 }

@@ -10,14 +10,13 @@ interface NodeAge {
 
 /** "live", "stale, 8 s old", "offline since 12:03:04"; `nowMs` is the hub's clock. */
 export function statusText({ status, receivedAtMs, updating }: NodeAge, nowMs: number, timeZone?: string): string {
-  const moment = formatMoment(receivedAtMs, nowMs, timeZone);
-  if (!updating) return `as of ${moment}`;
+  if (!updating) return `as of ${formatMoment(receivedAtMs, nowMs, timeZone)}`;
   switch (status) {
     case "live":
       return "live";
     case "stale":
       return `stale, ${formatDuration(nowMs - receivedAtMs)} old`;
     case "offline":
-      return `offline since ${moment}`;
+      return `offline since ${formatMoment(receivedAtMs, nowMs, timeZone)}`;
   }
 }

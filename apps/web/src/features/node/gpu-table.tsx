@@ -33,7 +33,7 @@ export function GpuTable({ gpus }: { gpus: readonly GpuSnapshot[] }) {
   // One model is named above; several must be told apart here.
   const columns = sharedModel(gpus) === null ? [MODEL, ...COLUMNS] : COLUMNS;
   return (
-    <section className={styles.panel} aria-labelledby="gpus-title">
+    <div className={styles.panel}>
       <h2 id="gpus-title" className={styles.title}>
         All GPUs, every reading
       </h2>
@@ -61,7 +61,7 @@ export function GpuTable({ gpus }: { gpus: readonly GpuSnapshot[] }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { NodeDetail } from "@vramfleet/core/fleet";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { withQuery } from "../../lib/query.ts";
+import { Message } from "../../ui/message.tsx";
 import { CollectorNotice } from "../fleet/collector-notice.tsx";
 import { chooseGpu, gpuParam } from "./choose-gpu.ts";
 import { GpuPanel } from "./gpu-panel.tsx";
@@ -20,7 +21,12 @@ import styles from "./node-page.module.css";
 export function NodePage() {
   const nodeId = useSearchParams().get("id");
   if (nodeId === null || nodeId === "") {
-    return <Message title="Which node?">The address names none: a node’s page is /node?id=…</Message>;
+    return (
+      <Message title="Which node?" hook="node-message">
+        <p>The address names none: a node’s page is /node?id=…</p>
+        <ToFleet />
+      </Message>
+    );
   }
   return <Node key={nodeId} nodeId={nodeId} />;
 }
@@ -29,9 +35,13 @@ function Node({ nodeId }: { nodeId: string }) {
   const { detail, problem } = useNodeDetail(nodeId);
   if (detail === null) {
     return problem === null ? (
-      <Message title="Asking the hub for this node…">{null}</Message>
+      <Message title="Asking the hub for this node…" hook="node-message" />
     ) : (
-      <Message title="The hub shows no such node">{problem} It is asked again every two seconds.</Message>
+      <Message title="The hub shows no such node" hook="node-message">
+        <p>{problem}</p>
+        <p>It is asked again every two seconds.</p>
+        <ToFleet />
+      </Message>
     );
   }
   return <NodeView detail={detail} problem={problem} />;
@@ -79,16 +89,12 @@ function replace(changes: Readonly<Record<string, string>>): void {
   window.history.replaceState(null, "", withQuery(window.location.href, changes));
 }
 
-function Message({ title, children }: { title: string; children: React.ReactNode }) {
+function ToFleet() {
   return (
-    <section className={styles.message} data-testid="node-message">
-      <h1>{title}</h1>
-      <p>{children}</p>
-      <p>
-        <Link href="/" prefetch={false}>
-          To the fleet
-        </Link>
-      </p>
-    </section>
+    <p>
+      <Link href="/" prefetch={false}>
+        To the fleet
+      </Link>
+    </p>
   );
 }

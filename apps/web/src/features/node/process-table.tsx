@@ -27,7 +27,11 @@ export function ProcessTable({ detail, sort, onSort }: ProcessTableProps) {
         </p>
       </header>
       {rows.length === 0 ? (
-        <p className={styles.none}>No process holds GPU memory on this node, or the driver lists none.</p>
+        <p className={styles.none}>
+          {detail.snapshot.collector.state === "ok"
+            ? "The driver lists no process on the GPUs of this node."
+            : "Without GPU readings there is no list of processes."}
+        </p>
       ) : (
         // The roles say what a table is where the narrow layout stacks its cells.
         <table className={styles.table} role="table" aria-labelledby="processes-title">

@@ -6,8 +6,10 @@ import styles from "./site-footer.module.css";
 /** What the numbers mean and what they cannot say. */
 export function SiteFooter() {
   const version = useFleet((fleet) => fleet.hub?.version ?? null);
+  const waiting = version === null;
   return (
-    <footer className={styles.footer}>
+    // Unseen until the page has its length, or it would be seen moving.
+    <footer className={styles.footer} data-waiting={waiting || undefined}>
       <h2 className={styles.title}>What these numbers are</h2>
       <dl className={styles.notes}>
         <Note term="Exact">
