@@ -29,6 +29,9 @@ const SOURCES = [
 
 const OPTIONS = {
   bundle: true,
+  // What several programs need, and what one needs only at times, lies in files of its own beside them.
+  splitting: true,
+  chunkNames: "part-[hash]",
   format: "esm",
   platform: "node",
   target: "node24",

@@ -2,11 +2,11 @@ import { ensureProcesses } from "../bundle/processes.ts";
 import type { Invocation } from "../invocation.ts";
 import { requireConfig } from "../config/require.ts";
 import { becomeProgram } from "./become.ts";
-import { programArgv } from "./program-argv.ts";
+import { agentProgramArgv } from "./program-argv.ts";
 
 export async function runAgent(invocation: Invocation): Promise<number> {
   const { values } = requireConfig("agent", invocation);
   const program = (await ensureProcesses()).agent;
   const given = { command: "agent" as const, ...invocation.given };
-  return becomeProgram(programArgv(program, { supervised: false, given, values }));
+  return becomeProgram(agentProgramArgv(program, { supervised: false, given, values }));
 }

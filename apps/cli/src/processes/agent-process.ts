@@ -1,9 +1,9 @@
 import { startAgent } from "@vramfleet/agent/main";
 import { keptNodeId } from "@vramfleet/agent/state/node-id";
 import type { GpuSource } from "@vramfleet/agent/collect/gpu-source";
-import type { CollectorState } from "@vramfleet/core/snapshot";
+import type { CollectorProblem, CollectorState } from "@vramfleet/core/snapshot";
 import { openLocalSources } from "../local-node.ts";
-import { agentArgumentsSchema } from "./arguments.ts";
+import { type AgentArguments, readArguments } from "./arguments.ts";
 import { orUsageFailure } from "./or-usage-failure.ts";
 import { tellParent } from "./parent.ts";
 import { readToken } from "./read-token.ts";
@@ -12,7 +12,7 @@ import { serve } from "./serve.ts";
 // Bundled: the thread's file lies beside this one.
 const NVML_WORKER = new URL("./nvml-worker.mjs", import.meta.url);
 
-const given = agentArgumentsSchema.parse(JSON.parse(process.argv[2] ?? ""));
+const given = readArguments<AgentArguments>();
 const { values } = given;
 await serve({
   name: "agent",
@@ -48,7 +48,7 @@ function tellingFirst(source: GpuSource): GpuSource {
   return {
     async read(atMs) {
       const reading = await source.read(atMs);
-      if (!told) tellParent({ kind: "collector", ...collectorWords(reading.collector) });
+      if (!told) tellParent({ kind: "collector", problem: problemWords(reading.collector) });
       told = true;
       return reading;
     },
@@ -56,13 +56,22 @@ function tellingFirst(source: GpuSource): GpuSource {
   };
 }
 
-function collectorWords(collector: CollectorState): { ok: boolean; message: string } {
+const PROBLEM_WORDS: Record<CollectorProblem, string> = {
+  no_library: "no NVIDIA driver is installed, or its library libnvidia-ml.so.1 is not where it is looked for",
+  no_driver: "the NVIDIA library is installed, but the kernel driver is not loaded",
+  version_mismatch: "the NVIDIA library and the loaded kernel driver are of different versions",
+  no_permission: "this user may not open the NVIDIA devices",
+  no_devices: "the NVIDIA driver shows no GPU here",
+  failed: "the NVIDIA driver cannot be used",
+};
+
+function problemWords(collector: CollectorState): string | null {
   switch (collector.state) {
     case "ok":
-      return { ok: true, message: "" };
+      return null;
     case "unavailable":
-      return { ok: false, message: collector.message };
+      return PROBLEM_WORDS[collector.problem];
     case "hung":
-      return { ok: false, message: "a call into the NVIDIA driver does not come back." };
+      return "a call into the NVIDIA driver does not come back";
   }
 }

@@ -1,100 +1,65 @@
-import { configSchemas } from "@vramfleet/protocol/config";
-import { CONFIG_COMMANDS } from "@vramfleet/protocol/config-keys";
-import { z } from "zod";
+import type { ConfigOf, ConfigValues } from "@vramfleet/protocol/config";
+import type { ConfigCommand } from "@vramfleet/protocol/config-keys";
+import type { ConfigArguments } from "../config/load.ts";
 
-/** What the command line hands to the program that serves, as one JSON argument. */
-const common = {
+/** How the configuration was asked for, to read it again in the same way. */
+export interface ProcessGiven extends ConfigArguments {
+  command: ConfigCommand;
+}
+
+interface ServiceArguments {
   /** Under `up`, which re-reads the configuration and passes it on; else the process does so itself. */
-  supervised: z.boolean(),
-  /** How the configuration was asked for, to read it again in the same way. */
-  given: z.object({
-    command: z.enum(CONFIG_COMMANDS),
-    flags: z.record(z.string(), z.string()),
-    file: z.string().nullable(),
-  }),
-};
+  supervised: boolean;
+  given: ProcessGiven;
+}
 
-const logValues = { log_level: configSchemas.log_level, log_format: configSchemas.log_format };
+export interface HubArguments extends ServiceArguments {
+  values: ConfigOf<"hub">;
+  pagesDir: string;
+  simulated: boolean;
+}
 
-export const hubArgumentsSchema = z.object({
-  ...common,
-  pagesDir: z.string(),
-  simulated: z.boolean(),
-  values: z.object({
-    ...logValues,
-    port: configSchemas.port,
-    data_dir: configSchemas.data_dir,
-    history_days: configSchemas.history_days,
-  }),
-});
-export type HubArguments = z.infer<typeof hubArgumentsSchema>;
+export interface AgentArguments extends ServiceArguments {
+  values: ConfigOf<"agent">;
+}
 
-export const agentArgumentsSchema = z.object({
-  ...common,
-  values: z.object({
-    ...logValues,
-    data_dir: configSchemas.data_dir,
-    hub_url: configSchemas.hub_url,
-    token_file: configSchemas.token_file,
-    interval_ms: configSchemas.interval_ms,
-    command_lines: configSchemas.command_lines,
-    proc_root: configSchemas.proc_root,
-    nvml: configSchemas.nvml.nullable(),
-  }),
-});
-export type AgentArguments = z.infer<typeof agentArgumentsSchema>;
+export interface DemoArguments extends ServiceArguments {
+  values: Pick<ConfigOf<"agent">, "hub_url" | "token_file" | "log_level" | "log_format">;
+  nodeCount: number;
+  gpusPerNode: number;
+}
 
-export const demoArgumentsSchema = z.object({
-  ...common,
-  nodeCount: z.int().min(1),
-  gpusPerNode: z.int().min(1),
-  values: z.object({
-    ...logValues,
-    hub_url: configSchemas.hub_url,
-    token_file: configSchemas.token_file,
-  }),
-});
-export type DemoArguments = z.infer<typeof demoArgumentsSchema>;
-
-export const upArgumentsSchema = z.object({
-  given: common.given,
-  values: z.object({
-    ...logValues,
-    port: configSchemas.port,
-    data_dir: configSchemas.data_dir,
-    history_days: configSchemas.history_days,
-    interval_ms: configSchemas.interval_ms,
-    command_lines: configSchemas.command_lines,
-    proc_root: configSchemas.proc_root,
-    nvml: configSchemas.nvml.nullable(),
-  }),
+export interface UpArguments {
+  given: ProcessGiven;
+  values: ConfigOf<"up">;
   /** Null for this machine's own GPUs. */
-  demo: z.object({ nodeCount: z.int().min(1), gpusPerNode: z.int().min(1) }).nullable(),
+  demo: { nodeCount: number; gpusPerNode: number } | null;
   /** Files of the programs to start. */
-  programs: z.object({ hub: z.string(), agent: z.string(), demo: z.string() }),
-  pagesDir: z.string(),
-});
-export type UpArguments = z.infer<typeof upArgumentsSchema>;
+  programs: { hub: string; agent: string; demo: string };
+  pagesDir: string;
+}
 
-/** Values a running process takes without a restart. */
-export const liveValuesSchema = z.object({
-  log_level: configSchemas.log_level,
-  log_format: configSchemas.log_format,
-  history_days: configSchemas.history_days.optional(),
-  interval_ms: configSchemas.interval_ms.optional(),
-  command_lines: configSchemas.command_lines.optional(),
-});
-export type LiveValues = z.infer<typeof liveValuesSchema>;
+/**
+ * What the command line hands to a bundled program, as one JSON argument. It is of the same build as the program and has
+ * checked the values, and checking them again would cost the agent zod's 12 MiB.
+ */
+export function readArguments<T extends { values: object }>(): T {
+  // program-argv.ts, which alone starts these programs, writes exactly this.
+  return JSON.parse(process.argv[2] ?? "") as T;
+}
 
-/** The same where all services run. */
-export const allLiveValuesSchema = liveValuesSchema.required();
+/** Values a running process takes without a restart; those of services it is not are absent. */
+export type LiveValues = Pick<ConfigValues, "log_level" | "log_format"> &
+  Partial<Pick<ConfigValues, "history_days" | "interval_ms" | "command_lines">>;
 
 /** From `up` to a child. */
-export const toChildSchema = z.object({ kind: z.literal("settings"), values: liveValuesSchema });
+export interface ToChild {
+  kind: "settings";
+  values: LiveValues;
+}
 
 /** From a child to `up`. */
-export const fromChildSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("listening"), port: z.int() }),
-  z.object({ kind: z.literal("collector"), ok: z.boolean(), message: z.string() }),
-]);
-export type FromChild = z.infer<typeof fromChildSchema>;
+export type FromChild =
+  | { kind: "listening"; port: number }
+  /** Whether the agent's first reading could see GPUs; words for a person if not. */
+  | { kind: "collector"; problem: string | null };

@@ -1,9 +1,9 @@
 import { startDemoFleet } from "@vramfleet/agent/demo/demo-fleet";
-import { demoArgumentsSchema } from "./arguments.ts";
+import { type DemoArguments, readArguments } from "./arguments.ts";
 import { readToken } from "./read-token.ts";
 import { serve } from "./serve.ts";
 
-const given = demoArgumentsSchema.parse(JSON.parse(process.argv[2] ?? ""));
+const given = readArguments<DemoArguments>();
 const { values, nodeCount, gpusPerNode } = given;
 await serve({
   name: "demo",

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "@vramfleet/core/log";
 import { agentTokenPath, ensureAgentToken } from "@vramfleet/hub/auth/agent-token";
 import { type RunningHub, startHub } from "@vramfleet/hub/main";
-import { type HubArguments, hubArgumentsSchema } from "./arguments.ts";
+import { type HubArguments, readArguments } from "./arguments.ts";
 import { hubFailure } from "./hub-failure.ts";
 import { tellParent } from "./parent.ts";
 import { serve } from "./serve.ts";
@@ -11,7 +11,7 @@ import { serve } from "./serve.ts";
 const STORAGE_WORKER = new URL("./storage-worker.mjs", import.meta.url);
 const MIGRATIONS_DIR = fileURLToPath(new URL("./migrations", import.meta.url));
 
-const given = hubArgumentsSchema.parse(JSON.parse(process.argv[2] ?? ""));
+const given = readArguments<HubArguments>();
 await serve({
   name: "hub",
   ...given,

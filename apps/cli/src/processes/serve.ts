@@ -1,8 +1,8 @@
 import type { ConfigurableLogger } from "@vramfleet/core/logger";
 import { EXIT, type ExitCode, exitCodeOf, failureText } from "../failure.ts";
 import { createStderrLogger } from "../stderr-logger.ts";
-import { type LiveValues, liveValuesSchema, toChildSchema } from "./arguments.ts";
-import { type ProcessGiven, reloadOnHangup } from "./reload-on-hangup.ts";
+import type { LiveValues, ProcessGiven, ToChild } from "./arguments.ts";
+import { reloadOnHangup } from "./reload-on-hangup.ts";
 import { stopRequest } from "./stop-request.ts";
 
 /** How long a service may take to stop before the process ends without it. */
@@ -21,7 +21,7 @@ interface ServeOptions {
   name: string;
   supervised: boolean;
   given: ProcessGiven;
-  values: LiveValues & Record<string, unknown>;
+  values: LiveValues;
   start: (log: ConfigurableLogger) => Promise<Service>;
 }
 
@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     setTimeout(() => {
       log.error(`${name} did not stop in ${STOP_LIMIT_MS / 1_000} s; ending without it`);
       end(EXIT.failed);
-    }, STOP_LIMIT_MS).unref();
+    }, STOP_LIMIT_MS);
     await service.stop();
     end(EXIT.ok);
   } catch (error) {
@@ -59,7 +59,7 @@ function takeChanges(options: ServeOptions, service: Service, log: ConfigurableL
     service.apply(next);
   };
   if (options.supervised) takeSettings(apply);
-  else reloadOnHangup({ ...options, log, apply: (next) => apply(liveValuesSchema.parse(next)) });
+  else reloadOnHangup({ ...options, log, apply });
 }
 
 /** `process.exit` waits for threads, so a hanging one leaves SIGKILL as the only way out. */
@@ -70,9 +70,8 @@ function endProcess(exitCode: ExitCode, { log, hangs }: { log: ConfigurableLogge
 }
 
 function takeSettings(apply: (values: LiveValues) => void): void {
-  process.on("message", (message) => {
-    apply(toChildSchema.parse(message).values);
-  });
+  // `vramfleet up` of the same build, the only parent with a channel, sends nothing else.
+  process.on("message", (message: ToChild) => apply(message.values));
 }
 
 /** After a fault nobody handled, the state is unknown: end, and let the supervisor start afresh. */

@@ -1,9 +1,9 @@
 import { readEnvironment } from "../env.ts";
 import { exitCodeOf, failureText } from "../failure.ts";
 import { superviseUp } from "../supervise/up.ts";
-import { upArgumentsSchema } from "./arguments.ts";
+import { readArguments, type UpArguments } from "./arguments.ts";
 
-const given = upArgumentsSchema.parse(JSON.parse(process.argv[2] ?? ""));
+const given = readArguments<UpArguments>();
 try {
   process.exit(await superviseUp(given, readEnvironment()));
 } catch (error) {

@@ -26,5 +26,5 @@ export async function announce({ fleet, dataDir, demo, environment, signal }: An
 }
 
 function tellCollector(report: CollectorReport): void {
-  if (!report.ok) process.stdout.write(noGpuText(report.message));
+  if (report.problem !== null) process.stdout.write(noGpuText(report.problem));
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Logger } from "@vramfleet/core/log";
 import { EXIT } from "../failure.ts";
-import { type FromChild, fromChildSchema, type LiveValues } from "../processes/arguments.ts";
+import type { FromChild, LiveValues, ToChild } from "../processes/arguments.ts";
 import { createRestartPolicy } from "./restart-policy.ts";
 
 const STOP_LIMIT_MS = 10_000;
@@ -41,7 +41,8 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
       env: options.env,
     });
     child = started;
-    started.on("message", (message) => options.onMessage(fromChildSchema.parse(message)));
+    // A program of the same build, which sends nothing else.
+    started.on("message", (message: FromChild) => options.onMessage(message));
     started.once("error", (error) => log.error(`the ${name} could not be started`, { reason: error.message }));
     started.once("close", (exitCode, signal) => {
       child = null;
@@ -56,7 +57,7 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
 
   return {
     send(values) {
-      if (child?.connected === true) child.send({ kind: "settings", values });
+      if (child?.connected === true) child.send({ kind: "settings", values } satisfies ToChild);
     },
     async stop() {
       stopping = true;

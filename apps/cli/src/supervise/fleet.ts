@@ -1,7 +1,7 @@
 import type { ConfigurableLogger } from "@vramfleet/core/logger";
-import { programArgv } from "../commands/program-argv.ts";
+import { agentProgramArgv, programArgv } from "../commands/program-argv.ts";
 import { inheritedEnvironment } from "../env.ts";
-import { allLiveValuesSchema, type FromChild, type UpArguments } from "../processes/arguments.ts";
+import type { FromChild, UpArguments } from "../processes/arguments.ts";
 import { settable } from "../settable.ts";
 import { agentArguments, demoArguments, hubArguments } from "./child-arguments.ts";
 import { type SupervisedChild, superviseChild } from "./child.ts";
@@ -19,7 +19,7 @@ export interface Fleet {
   collector: Promise<CollectorReport>;
   /** Resolves with an exit code when a child cannot work whatever is tried. */
   gaveUp: Promise<number>;
-  apply(values: Record<string, unknown>): void;
+  apply(values: UpArguments["values"]): void;
   stop(): Promise<void>;
 }
 
@@ -60,11 +60,12 @@ export function startFleet(parts: FleetParts): Fleet {
     collector: collector.promise,
     gaveUp: gaveUp.promise,
     apply(values) {
-      const live = allLiveValuesSchema.parse(values);
-      log.set({ level: live.log_level, format: live.log_format });
-      running = { ...running, values: { ...running.values, ...live } };
-      hub.send(live);
-      agent?.send(live);
+      log.set({ level: values.log_level, format: values.log_format });
+      // The folder and port of the children may differ from the configured ones, and do not change while they run.
+      const { data_dir, port: boundPort } = running.values;
+      running = { ...running, values: { ...values, data_dir, port: boundPort } };
+      hub.send(values);
+      agent?.send(values);
     },
     async stop() {
       // The agent first: what it holds back can still be stored.
@@ -77,6 +78,6 @@ export function startFleet(parts: FleetParts): Fleet {
 function agentArgv(running: FleetParts): string[] {
   const { programs, demo } = running;
   return demo === null
-    ? programArgv(programs.agent, agentArguments(running))
+    ? agentProgramArgv(programs.agent, agentArguments(running))
     : programArgv(programs.demo, demoArguments(running, demo));
 }

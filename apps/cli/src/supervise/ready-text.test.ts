@@ -20,5 +20,5 @@ test("over SSH the tunnel to type on one's own computer is told", () => {
 
 test("a simulated fleet is called so, and no GPUs are explained with a way out", () => {
   expect(readyText({ ...ready, demo: true })).toContain("SIMULATED");
-  expect(noGpuText("no driver is loaded.")).toMatch(/no driver is loaded\.[^]*npm start -- --demo/);
+  expect(noGpuText("no driver is loaded")).toMatch(/no driver is loaded\.[^]*npm start -- --demo/);
 });

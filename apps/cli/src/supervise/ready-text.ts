@@ -29,10 +29,12 @@ function sshRows(port: number, { sshConnection, user }: Ready["environment"]): [
   return [["Over SSH", `first, on your own computer: ssh -N -L ${port}:127.0.0.1:${port}${portFlag} ${at}`]];
 }
 
-export function noGpuText(message: string): string {
+/** @param problem words for a person, e.g. "no NVIDIA driver is installed". */
+export function noGpuText(problem: string): string {
   return [
-    `No GPUs can be read on this machine: ${message}`,
-    "The page shows this machine without GPUs. For a simulated fleet: npm start -- --demo",
+    `No GPUs can be read on this machine: ${problem}.`,
+    "The page shows the machine without GPUs. What to do about it: ./vramfleet doctor",
+    "To look around in a simulated fleet instead: npm start -- --demo",
     "",
     "",
   ].join("\n");
