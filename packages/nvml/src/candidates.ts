@@ -29,10 +29,6 @@ export function libraryCandidates(fileExists: (path: string) => boolean): string
   return [...(fileExists(inWsl) ? [inWsl] : []), SONAME, ...files];
 }
 
-export function searchedPlaces(): string {
-  return `by the loader, in ${WSL_DIRECTORY} and in ${DIRECTORIES.join(", ")}`;
-}
-
 /** Present where a kernel driver, or WSL's way to the one of Windows, is there to be opened. */
 const DRIVER_SIGNS = [
   "/proc/driver/nvidia/version",

@@ -1,5 +1,4 @@
 /** Why there is no NVML, in words a person can act on. */
-import { searchedPlaces } from "./candidates.ts";
 import type { NvmlUnavailable } from "./nvml.ts";
 import {
   describeReturnCode,
@@ -19,9 +18,9 @@ export function libraryMissing(): NvmlUnavailable {
   return {
     reason: "no_library",
     message:
-      `libnvidia-ml.so.1 was not found, ${searchedPlaces()}. ` +
-      `Install the NVIDIA driver; in a container, start it with ${CONTAINER_COMMAND}. ` +
-      "Where it lies elsewhere, set VRAMFLEET_NVML to its path.",
+      "libnvidia-ml.so.1 was not found, neither by the loader nor where Debian, Red Hat, NixOS, WSL and the GPU operator " +
+      `put it. Install the NVIDIA driver; in a container, start it with ${CONTAINER_COMMAND}. ` +
+      "Where the library lies elsewhere, set VRAMFLEET_NVML to its path.",
   };
 }
 
