@@ -1,7 +1,9 @@
 import type { NodeSummary } from "@vramfleet/core/fleet";
 import type { GpuSnapshot } from "@vramfleet/core/snapshot";
+import Link from "next/link";
 import { memo } from "react";
 import { formatShare } from "../../lib/format-share.ts";
+import { nodeHref } from "../../lib/node-href.ts";
 import { gpuCondition } from "./gpu-condition.ts";
 import styles from "./fleet-map.module.css";
 
@@ -27,7 +29,14 @@ export function FleetMap({ nodes, names }: FleetMapProps) {
 
 const MapNode = memo(function MapNode({ node, name }: { node: NodeSummary; name: string }) {
   return (
-    <a className={styles.node} href={`#node-${node.nodeId}`} tabIndex={-1} data-status={node.status} title={name}>
+    <Link
+      className={styles.node}
+      href={nodeHref(node.nodeId)}
+      prefetch={false}
+      tabIndex={-1}
+      data-status={node.status}
+      title={name}
+    >
       <span className={styles.name}>{name}</span>
       <span className={styles.cells}>
         {node.gpus.map((gpu) => (
@@ -37,7 +46,7 @@ const MapNode = memo(function MapNode({ node, name }: { node: NodeSummary; name:
           <span className={styles.cell} data-level="none" title={`${name}: no GPU readings`} />
         ) : null}
       </span>
-    </a>
+    </Link>
   );
 });
 

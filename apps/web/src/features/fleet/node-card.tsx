@@ -23,16 +23,10 @@ export const NodeCard = memo(function NodeCard({ node, name, filter }: NodeCardP
   const gpus = matchNode(node, parseFilter(filter)) ?? node.gpus;
   const model = node.gpus.length === 0 ? null : sharedModel(node.gpus);
   return (
-    <article
-      className={styles.card}
-      id={`node-${node.nodeId}`}
-      data-testid="node-card"
-      data-node-id={node.nodeId}
-      data-status={node.status}
-    >
+    <article className={styles.card} data-testid="node-card" data-node-id={node.nodeId} data-status={node.status}>
       <header className={styles.head}>
         <h3 className={styles.name}>
-          <Link href={nodeHref(node.nodeId)} prefetch={false}>
+          <Link href={nodeHref(node.nodeId)} prefetch={false} title={name}>
             {name}
           </Link>
         </h3>

@@ -29,7 +29,8 @@ export function HistoryPanel({ snapshot, gpu, gpuUuid, range, onRange }: History
   );
   const { history, problem } = useGpuHistory({ nodeId: snapshot.node.nodeId, gpuUuid, range }, reading);
   const { lengthMs, words } = HISTORY_RANGES[range];
-  const window = useMemo(() => ({ fromMs: atMs - lengthMs, toMs: atMs }), [atMs, lengthMs]);
+  const toMs = history?.toMs ?? atMs;
+  const window = useMemo(() => ({ fromMs: toMs - lengthMs, toMs }), [toMs, lengthMs]);
   return (
     <div className={styles.history}>
       <div className={styles.head}>

@@ -12,6 +12,7 @@ const at = (atMs: number, usedBytes: number): LiveReading => ({
 });
 
 const empty: MemoryHistory = {
+  toMs: 0,
   stepMs: 5_000,
   atMs: [],
   minBytes: [],
@@ -60,4 +61,9 @@ test("all series stay parallel, also after a sleep longer than the range", () =>
   const lengths = [history.minBytes, history.maxBytes, history.totalBytes, history.reservedBytes].map((s) => s.length);
   expect(new Set([...lengths, history.atMs.length]).size).toBe(1);
   expect(history.atMs.length).toBeLessThanOrEqual(HOUR / 5_000 + 2);
+});
+
+test("the history ends at the newest reading, or where the hub's answer ended if that is later", () => {
+  expect(play(at(10_000, 1), at(12_000, 1)).toMs).toBe(12_000);
+  expect(appendReading({ ...empty, toMs: 15_000 }, at(12_000, 1), HOUR).toMs).toBe(15_000);
 });

@@ -2,6 +2,8 @@ import type { GpuHistory } from "@vramfleet/core/fleet";
 
 /** Memory over time in buckets; arrays are parallel to `atMs`, the start of each bucket. */
 export interface MemoryHistory {
+  /** Up to when it is known, whether or not there are samples: an offline node's history ends in a gap. */
+  toMs: number;
   stepMs: number;
   atMs: number[];
   minBytes: (number | null)[];
@@ -22,6 +24,7 @@ export interface LiveReading {
 
 export function toMemoryHistory(history: GpuHistory): MemoryHistory {
   return {
+    toMs: history.toMs,
     stepMs: history.stepMs,
     atMs: history.atMs,
     minBytes: history.usedMinBytes,
@@ -45,6 +48,7 @@ export function appendReading(history: MemoryHistory, reading: LiveReading, leng
   const grown = copyFrom(history, reading.atMs - lengthMs - stepMs);
   for (let atMs = firstEmptyMs; atMs <= bucketAtMs; atMs += stepMs) pushEmpty(grown, atMs);
   mergeIntoLast(grown, reading);
+  grown.toMs = Math.max(history.toMs, reading.atMs);
   return grown;
 }
 
@@ -52,6 +56,7 @@ function copyFrom(history: MemoryHistory, fromMs: number): MemoryHistory {
   const found = history.atMs.findIndex((atMs) => atMs >= fromMs);
   const start = found === -1 ? history.atMs.length : found;
   return {
+    toMs: history.toMs,
     stepMs: history.stepMs,
     atMs: history.atMs.slice(start),
     minBytes: history.minBytes.slice(start),

@@ -3,7 +3,7 @@
 import type { RefObject } from "react";
 import { useEffect, useState } from "react";
 
-/** How many children of a clipped, wrapping list lie below its visible part. Measured when it or their number changes. */
+/** How many children of a clipped, wrapping list do not lie wholly in its visible part. Measured when it or their number changes. */
 export function useHiddenCount(list: RefObject<HTMLElement | null>, itemCount: number): number {
   const [count, setCount] = useState(0);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useHiddenCount(list: RefObject<HTMLElement | null>, itemCount: n
     if (element === null) return undefined;
     const measure = () => {
       const bottomPx = element.getBoundingClientRect().bottom;
-      setCount([...element.children].filter((child) => child.getBoundingClientRect().top >= bottomPx - 1).length);
+      setCount([...element.children].filter((child) => child.getBoundingClientRect().bottom > bottomPx + 1).length);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
