@@ -4,7 +4,7 @@ import styles from "./empty-fleet.module.css";
 
 /** What to type when no node has reported yet. */
 export function EmptyFleet() {
-  const origin = typeof window === "undefined" ? "" : window.location.origin;
+  const { origin, port } = typeof window === "undefined" ? { origin: "", port: "" } : window.location;
   return (
     <section className={styles.empty} data-testid="empty-fleet">
       <h1 className={styles.title}>No node reports to this hub yet</h1>
@@ -13,8 +13,9 @@ export function EmptyFleet() {
         <Way title="This machine" command="./vramfleet up">
           Runs a hub and an agent together. Is it already running? <code>./vramfleet doctor</code> says what is missing.
         </Way>
-        <Way title="Another node" command={`vramfleet agent --hub ${origin} --token-file agent-token`}>
-          The token file lies in the hub’s data directory.
+        <Way title="Another node" command={`./vramfleet agent --hub ${origin} --token-file agent-token`}>
+          The file agent-token lies in the hub’s data directory. The hub listens on its own machine only, so open a
+          tunnel from the node first: <code>{`ssh -N -L ${port}:127.0.0.1:${port} <machine of the hub>`}</code>
         </Way>
         <Way title="No GPU at hand" command="npm start -- --demo">
           Shows a simulated fleet, marked as such.
