@@ -65,7 +65,7 @@ export interface GpuSnapshot {
   /** The driver's index on this node, unstable across boots: identity is `uuid`. */
   slotIndex: number;
   state: GpuState;
-  /** Words for a person, null when state is ok. */
+  /** Words for a person; null when there is nothing to say. A GPU that sleeps is ok, without readings, and says so here. */
   problem: string | null;
   uuid: string | null;
   name: string | null;

@@ -12,7 +12,7 @@ import {
   UNKNOWN_IDENTITY,
   unreadGpu,
 } from "./gpu-facts.ts";
-import { deviceRetryMs, type ListReading, processesDue, slowFactsDue } from "./rhythm.ts";
+import { retryMs, type ListReading, processesDue, slowFactsDue } from "./rhythm.ts";
 
 export interface SlotReading {
   gpu: GpuSnapshot;
@@ -70,7 +70,7 @@ export function createGpuSlot({ nvml, slotIndex, isSuspended, clockMs, ...parts 
   const fail = (failure: NvmlFailure, nowMs: number): SlotReading => {
     const count = (failed?.count ?? 0) + 1;
     open = null;
-    failed = { ...describe(failure), count, retryAtMs: nowMs + deviceRetryMs(count) };
+    failed = { ...describe(failure), count, retryAtMs: nowMs + retryMs(count) };
     return unread(failed, failure.scope === "library" ? failure : null);
   };
 

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@vramfleet/core/result";
 import { sanitizeText } from "@vramfleet/core/sanitize";
 import type { GpuReading } from "./gpu-source.ts";
 import type { FromNvmlWorker, NvmlWorkerData, ToNvmlWorker } from "./nvml-worker-messages.ts";
-import { threadRestartMs } from "./rhythm.ts";
+import { retryMs } from "./rhythm.ts";
 
 /** A reading, or why there is no thread to ask. */
 export type ThreadAnswer = Result<GpuReading, string>;
@@ -44,7 +44,7 @@ export function createNvmlThread(parts: NvmlThreadParts): NvmlThread {
     worker = null;
     if (closed) return;
     const count = (crash?.count ?? 0) + 1;
-    const pauseMs = threadRestartMs(count);
+    const pauseMs = retryMs(count);
     parts.log.error("the thread that reads NVML ended; it is started again", { reason, pauseMs });
     const message = sanitizeText(`the thread that reads NVML ended (${reason}); it is started again`, MAX_MESSAGE);
     crash = { message, count, retryAtMs: performance.now() + pauseMs };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deviceRetryMs, libraryRetryMs, processesDue, slowFactsDue } from "./rhythm.ts";
+import { retryMs, libraryRetryMs, processesDue, slowFactsDue } from "./rhythm.ts";
 
 const list = { atMs: 10_000, costMs: 0.1, usedBytes: 5 };
 
@@ -23,7 +23,7 @@ test("slow facts are read at once and then every 10 s", () => {
 });
 
 test("pauses grow to half a minute and no further", () => {
-  expect([1, 2, 3, 5, 6, 7, 1_000].map((count) => deviceRetryMs(count))).toEqual([
+  expect([1, 2, 3, 5, 6, 7, 1_000].map((count) => retryMs(count))).toEqual([
     1_000, 2_000, 4_000, 16_000, 30_000, 30_000, 30_000,
   ]);
   expect([1, 2, 9].map((count) => libraryRetryMs(count, true))).toEqual([1_000, 2_000, 30_000]);

@@ -14,8 +14,7 @@ export const GENERATION_CHECK_MS = 60_000;
 /** Ticks come a little early or late; waiting one more for that would stretch 2 s to 3 s. */
 const TOLERANCE = 0.9;
 
-const DEVICE_RETRY_LONGEST_MS = 30_000;
-const LIBRARY_RETRY_LONGEST_MS = 30_000;
+const RETRY_LONGEST_MS = 30_000;
 
 export interface ListReading {
   atMs: number;
@@ -36,9 +35,9 @@ export function slowFactsDue(nowMs: number, lastMs: number | null): boolean {
   return lastMs === null || nowMs - lastMs >= SLOW_FACTS_MS * TOLERANCE;
 }
 
-/** Pause before a failed GPU is asked again: 1, 2, 4, … 30 s. `failureCount` is at least 1. */
-export function deviceRetryMs(failureCount: number): number {
-  return Math.min(DEVICE_RETRY_LONGEST_MS, 1_000 * 2 ** Math.min(failureCount - 1, 10));
+/** Pause before a failed GPU is asked, or a crashed thread started, again: 1, 2, 4, … 30 s. `failureCount` is at least 1. */
+export function retryMs(failureCount: number): number {
+  return Math.min(RETRY_LONGEST_MS, 1_000 * 2 ** Math.min(failureCount - 1, 10));
 }
 
 /**
@@ -46,9 +45,6 @@ export function deviceRetryMs(failureCount: number): number {
  * never did, there is most likely no driver: 30 s.
  */
 export function libraryRetryMs(failureCount: number, hadWorked: boolean): number {
-  if (!hadWorked) return LIBRARY_RETRY_LONGEST_MS;
-  return Math.min(LIBRARY_RETRY_LONGEST_MS, 1_000 * 2 ** Math.min(failureCount - 1, 10));
+  if (!hadWorked) return RETRY_LONGEST_MS;
+  return retryMs(failureCount);
 }
-
-/** Pause before a crashed thread is started again: 1, 2, 4, … 30 s. */
-export const threadRestartMs = deviceRetryMs;

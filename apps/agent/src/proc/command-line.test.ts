@@ -15,6 +15,9 @@ test.each([
   "python hf_finetune.py --tokenizer mistralai/Mistral-7B-v0.1 --max-num-batched-tokens 8192 --eos-token-id 2",
   "accelerate launch --num_processes 8 --mixed_precision bf16 run_clm.py --model_name_or_path EleutherAI/gpt-neox-20b",
   "python serve.py --model deepseek-ai/DeepSeek-R1-Distill-Qwen-32B --tensor-parallel-size 4 --gpu-memory-utilization 0.9",
+  "python -m sglang.launch_server --model-path Qwen/Qwen2.5-72B-Instruct-AWQ --tp 8 --chunked-prefill-size 8192",
+  "text-generation-launcher --model-id TheBloke/Llama-2-13B-chat-GPTQ --max-input-length 4095 --max-total-tokens 4096",
+  "python train.py --run-name llama3_8b_sft_2026-05-01_12-30-45 --output_dir /data/ckpts/llama3_8b/checkpoint-12000",
   "CUDA_VISIBLE_DEVICES=GPU-8a6c3f1e-2b4d-4c5e-9f60-7a8b9c0d1e2f python x.py",
 ])("what says which job it is stays: %s", (command) => {
   expect(redacted(...command.split(" "))).toBe(command);
@@ -34,6 +37,9 @@ test.each([
   [["curl", "-u", "ann:hunter2", "https://h"], "curl -u *** https://h"],
   [["curl", "-H", "Authorization: Bearer abc def"], "curl -H Authorization: ***"],
   [["curl", "-H", "X-Api-Key: abc def"], "curl -H X-Api-Key: ***"],
+  [["java", "jdbc:mysql://h/db?user=a&password=b"], "java jdbc:mysql://h/db?user=a&password=***"],
+  [["jupyter-lab", "--NotebookApp.token=abc", "--port=8888"], "jupyter-lab --NotebookApp.token=*** --port=8888"],
+  [["git", "clone", "https://x-access-token:abc@github.com/a/b"], "git clone https://***@github.com/a/b"],
   [["x", "config:token=abc,d;e"], "x config:token=***"],
   [["x", "Authorization:", "Bearer", "abc", "--model", "m"], "x Authorization: *** *** --model m"],
   [["x", "bearer", "abc"], "x bearer ***"],
