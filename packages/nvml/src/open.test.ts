@@ -121,7 +121,7 @@ describe("the search", () => {
   test("finding nothing names the places and the setting", () => {
     const refusal = refusalOf(openFirst({ candidates: ["libnothing-of-that-name.so.1"], hasDriver: true }));
     expect(refusal.reason).toBe("no_library");
-    expect(refusal.message).toContain("/run/opengl-driver/lib");
+    expect(refusal.message).toContain("NixOS, WSL and the GPU operator");
     expect(refusal.message).toContain("VRAMFLEET_NVML");
   });
 
