@@ -144,6 +144,16 @@ test("a lost GPU keeps its place and its name, the others flow, and it comes bac
   });
 });
 
+test("a GPU that fails again after it had returned is asked again as soon as the first time", () => {
+  const gpus = [{ board: boards.h100 }];
+  for (let round = 0; round < 3; round += 1) {
+    play({ gpus: [{ board: boards.h100, lost: [{}] }] });
+    expect(readAfter(1_000).gpus[0]?.state).toBe("lost");
+    play({ gpus });
+    expect(readAfter(1_000).gpus[0]?.state).toBe("ok");
+  }
+});
+
 test("a handle that went stale is renewed", () => {
   play({ gpus: [{ board: boards.h100 }] });
   readAfter(0);

@@ -134,6 +134,16 @@ test("a process that may not be looked at at all keeps its row, known by its pid
   chmodSync(join(root, "7"), 0o755);
 });
 
+test("a process that may no longer be looked at is not taken for the one it was", () => {
+  addProcess(7, 250, "python\0");
+  chmodSync(root, 0o755);
+  const source = procProcessSource(paths(), "redacted");
+  expect(source.describe([7], 0)).toMatchObject([{ identity: "exact" }]);
+  chmodSync(join(root, "7"), 0);
+  expect(unprivileged(() => source.describe([7], 1))).toMatchObject([{ identity: "degraded", startTicks: null }]);
+  chmodSync(join(root, "7"), 0o755);
+});
+
 test("a directory in place of a file, as good as unreadable to anyone, leaves the rest", () => {
   addProcess(7, 250, "python\0");
   rmSync(join(root, "7", "cmdline"));
