@@ -22,7 +22,7 @@ function nakedNumbers(schema: unknown, path: string): string[] {
 }
 
 test("every number on the wire names its unit", () => {
-  const schemas = [agent, fleet, snapshot].flatMap((module) => Object.values(module));
+  const schemas = [agent, fleet, snapshot].flatMap((module): unknown[] => Object.values(module));
   expect(schemas.flatMap((schema) => nakedNumbers(schema, ""))).toEqual([]);
 });
 
