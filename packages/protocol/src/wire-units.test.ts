@@ -8,17 +8,21 @@ const UNIT = /(Bytes|BytesPerS|Ms|S|Mw|C|Mhz|Pct|Ratio|Count|Index|Ticks)$/;
 /** Numbers that are names or positions, not quantities. */
 const IDENTIFIERS = new Set(["pid", "uid", "seq", "storedSeq", "protocolVersion"]);
 
-function nakedNumbers(schema: unknown, path: string): string[] {
+/** The schemas directly below this one, each with its path. */
+function childrenOf(schema: unknown, path: string): [schema: unknown, path: string][] {
   if (schema instanceof z.ZodObject) {
-    return Object.entries(schema.shape).flatMap(([key, value]) =>
-      nakedNumbers(value, path === "" ? key : `${path}.${key}`),
-    );
+    return Object.entries(schema.shape).map(([key, value]) => [value, path === "" ? key : `${path}.${key}`]);
   }
-  if (schema instanceof z.ZodArray) return nakedNumbers(schema.element, path);
-  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => nakedNumbers(option, path));
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return nakedNumbers(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return [[schema.element, path]];
+  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.map((option) => [option, path]);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return [[schema.unwrap(), path]];
+  return [];
+}
+
+function nakedNumbers(schema: unknown, path: string): string[] {
   const key = path.split(".").at(-1) ?? "";
-  return schema instanceof z.ZodNumber && key !== "" && !UNIT.test(key) && !IDENTIFIERS.has(key) ? [path] : [];
+  const naked = schema instanceof z.ZodNumber && key !== "" && !UNIT.test(key) && !IDENTIFIERS.has(key);
+  return naked ? [path] : childrenOf(schema, path).flatMap(([child, childPath]) => nakedNumbers(child, childPath));
 }
 
 test("every number on the wire names its unit", () => {
