@@ -191,3 +191,33 @@ test("children do not outlive a killed up", async () => {
   up.child.kill("SIGKILL");
   await until(() => !children.some(({ pid }) => isRunning(pid)));
 });
+
+test("an agent reports to its hub; with a wrong token it is refused in words, without one it does not start", async () => {
+  const hubData = join(home, "agents-hub");
+  const hub = launch(["hub", "--port", "0", "--data-dir", hubData]);
+  const port = portIn(await hub.says(HUB_READY));
+  const url = `http://127.0.0.1:${port}`;
+  const local = ["--data-dir", join(home, "agent-data"), "--nvml", "/nowhere/libnvidia-ml.so.1"];
+  const agentWith = (token: string) => ["agent", "--hub", url, "--token-file", token, ...local];
+  const agent = launch(agentWith(join(hubData, "agent-token")));
+  await until(async () => (await health(port)).nodes.live === 1);
+  expect(await agent.end()).toMatchObject({ code: 0, stdout: "" });
+
+  writeFileSync(join(home, "wrong"), "not-the-token\n", { mode: 0o600 });
+  const stranger = launch(agentWith(join(home, "wrong")));
+  await stranger.says(/error the hub refused the token: .*--token-file.* status=401/);
+  expect(await stranger.end()).toMatchObject({ code: 0 });
+
+  const refused = await run(agentWith(join(home, "missing")), env);
+  expect(refused).toMatchObject({ code: 2, stdout: "" });
+  expect(refused.stderr).toMatch(/^vramfleet: the token file cannot be read: .*missing[^]*--token-file/);
+});
+
+test("without a driver up runs all the same, says so, and offers the demo", async () => {
+  const args = ["up", "--port", "0", "--data-dir", join(home, "no-driver"), "--nvml", "/nowhere/libnvidia-ml.so.1"];
+  const up = launch(args);
+  const port = portIn(await up.says(UP_READY));
+  await up.says(/No GPUs can be read on this machine: no NVIDIA driver is installed[^]*npm start -- --demo/);
+  await until(async () => (await health(port)).nodes.live === 1);
+  expect(await up.end()).toMatchObject({ code: 0 });
+});

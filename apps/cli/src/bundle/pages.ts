@@ -1,7 +1,9 @@
 import { cpSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { inheritedEnvironment } from "../env.ts";
+import { Failure } from "../failure.ts";
 import { withLock } from "../lock.ts";
 import { withProgress } from "../progress.ts";
 import { createBuildStore } from "./build-store.ts";
@@ -35,8 +37,27 @@ function buildPages(): Promise<string> {
     store().add(async (folder) => {
       const next = createRequire(join(WEB, "package.json")).resolve("next/dist/bin/next");
       const env = { ...inheritedEnvironment(), NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
-      await runToEnd("building the pages", { argv: [process.execPath, next, "build"], cwd: WEB, env });
+      await whileOthersBuild(() =>
+        runToEnd("building the pages", { argv: [process.execPath, next, "build"], cwd: WEB, env }),
+      );
       cpSync(join(WEB, "out"), folder, { recursive: true });
     }),
   );
+}
+
+const BUSY = "Another next build process is already running";
+const BUSY_RETRY_MS = 2_000;
+const BUSY_ATTEMPTS = 90;
+
+/** A `next build` typed by hand holds Next's own lock on the folder: it is waited for. */
+async function whileOthersBuild(build: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await build();
+    } catch (error) {
+      const busy = error instanceof Failure && error.message.includes(BUSY);
+      if (!busy || attempt === BUSY_ATTEMPTS) throw error;
+      await wait(BUSY_RETRY_MS);
+    }
+  }
 }

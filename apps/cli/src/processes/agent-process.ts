@@ -1,13 +1,11 @@
 import { startAgent } from "@vramfleet/agent/main";
 import { keptNodeId } from "@vramfleet/agent/state/node-id";
-import type { GpuSource } from "@vramfleet/agent/collect/gpu-source";
-import type { CollectorProblem, CollectorState } from "@vramfleet/core/snapshot";
 import { openLocalSources } from "../local-node.ts";
 import { type AgentArguments, readArguments } from "./arguments.ts";
 import { orUsageFailure } from "./or-usage-failure.ts";
-import { tellParent } from "./parent.ts";
 import { readToken } from "./read-token.ts";
 import { serve } from "./serve.ts";
+import { tellingFirst } from "./telling-first.ts";
 
 // Bundled: the thread's file lies beside this one.
 const NVML_WORKER = new URL("./nvml-worker.mjs", import.meta.url);
@@ -41,37 +39,3 @@ await serve({
     };
   },
 });
-
-/** The same source; `vramfleet up` hears from its first reading whether there are GPUs. */
-function tellingFirst(source: GpuSource): GpuSource {
-  let told = false;
-  return {
-    async read(atMs) {
-      const reading = await source.read(atMs);
-      if (!told) tellParent({ kind: "collector", problem: problemWords(reading.collector) });
-      told = true;
-      return reading;
-    },
-    close: () => source.close(),
-  };
-}
-
-const PROBLEM_WORDS: Record<CollectorProblem, string> = {
-  no_library: "no NVIDIA driver is installed, or its library libnvidia-ml.so.1 is not where it is looked for",
-  no_driver: "the NVIDIA library is installed, but the kernel driver is not loaded",
-  version_mismatch: "the NVIDIA library and the loaded kernel driver are of different versions",
-  no_permission: "this user may not open the NVIDIA devices",
-  no_devices: "the NVIDIA driver shows no GPU here",
-  failed: "the NVIDIA driver cannot be used",
-};
-
-function problemWords(collector: CollectorState): string | null {
-  switch (collector.state) {
-    case "ok":
-      return null;
-    case "unavailable":
-      return PROBLEM_WORDS[collector.problem];
-    case "hung":
-      return "a call into the NVIDIA driver does not come back";
-  }
-}
