@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, request, type Server } from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -135,6 +135,36 @@ test("on SIGHUP a valid file is taken, an invalid one is refused and the last go
   await hub.says(/"message":"configuration read again".*"changed":"history_days, log_format","needsRestart":"port"/);
   expect(await health(port)).toMatchObject({ status: "ok" });
 });
+
+test("on SIGHUP up passes what changed on to its children", async () => {
+  const path = join(home, "up-reload.toml");
+  writeFileSync(path, `port = 0\ndata_dir = "up-reload"\n`);
+  const up = launch(["up", "--demo", "--nodes", "1", "--config", path]);
+  const port = portIn(await up.says(UP_READY));
+  writeFileSync(path, `port = 0\ndata_dir = "up-reload"\nlog_format = "json"\n`);
+  up.child.kill("SIGHUP");
+  await up.says(/"message":"configuration read again"/);
+  // The hub logs every refused connection, each path by itself.
+  for (let attempt = 0; !/^\{.*"path":"\/attempt\d+".*\}$/m.test(up.output()); attempt++) {
+    await refusedUpgrade(port, `/attempt${attempt}`);
+    await wait(200);
+  }
+});
+
+function refusedUpgrade(port: number, path: string): Promise<void> {
+  const headers = {
+    connection: "Upgrade",
+    upgrade: "websocket",
+    "sec-websocket-version": "13",
+    "sec-websocket-key": "x",
+  };
+  return new Promise((resolve) => {
+    const call = request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
+      response.resume().once("close", resolve);
+    });
+    call.once("error", () => resolve()).end();
+  });
+}
 
 test("a demo runs a hub and a simulated fleet, starts either again, and stops both", async () => {
   const args = [

@@ -40,6 +40,12 @@ test("a build that fails leaves nothing that could be taken for one", async () =
   expect(readdirSync(join(parent, "dist"))).toEqual([]);
 });
 
+test("a folder that cannot be written is told with what to do", async () => {
+  const store = storeOf(() => "one");
+  const denied = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+  await expect(store.add(() => Promise.reject(denied))).rejects.toThrow(/permission denied[^]*user who may write/);
+});
+
 test("of two builders at once each ends with a whole build", async () => {
   const store = storeOf(() => "one");
   const first = await store.add(async (folder) => {

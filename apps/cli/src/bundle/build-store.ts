@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 const UNUSED_DAYS = 14;
 const DAY_MS = 86_400_000;
 const MAX_ATTEMPTS = 5;
+const NOT_WRITABLE = new Set<unknown>(["EACCES", "EPERM", "EROFS", "ENOSPC"]);
 
 /**
  * Where one kind of build lies: a folder for each digest of its sources, put in place whole by a rename. Two builders at
@@ -42,6 +43,12 @@ export function createBuildStore({ parent, kind, digest, nowMs }: StoreOptions):
       place(unfinished, folderOf(name));
       removeUnused(parent, nowMs());
       return folderOf(name);
+    } catch (error) {
+      throw NOT_WRITABLE.has(codeOf(error))
+        ? new Failure(
+            `the build cannot be kept: ${String(error)}.\n  Run this once as a user who may write to ${parent}.`,
+          )
+        : error;
     } finally {
       rmSync(unfinished, { recursive: true, force: true });
     }
@@ -65,6 +72,8 @@ async function fillUnchanged(
   throw new Failure("the sources keep changing while they are built. Run this again when they are at rest.");
 }
 
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+
 /** A folder that is there already was built from the same sources by somebody else: it is as good. */
 function place(from: string, to: string): void {
   try {
@@ -87,7 +96,6 @@ function touch(folder: string, nowMs: number): void {
     utimesSync(folder, nowMs / 1_000, nowMs / 1_000);
   } catch (error) {
     // A checkout that belongs to somebody else is used as it is; only its owner deletes from it.
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code !== "EPERM" && code !== "EACCES" && code !== "EROFS") throw error;
+    if (!NOT_WRITABLE.has(codeOf(error))) throw error;
   }
 }

@@ -4,11 +4,15 @@ import { EXIT, Failure } from "../failure.ts";
 import { loadConfig } from "./load.ts";
 import { type ConfigProblem, problemLine } from "./problem.ts";
 import type { ResolvedConfig } from "./resolve.ts";
+import { unknownVariables } from "./unknown-variables.ts";
 
 /** The configuration a command starts with; an invalid one ends the command. */
 export function requireConfig<C extends ConfigCommand>(command: C, invocation: Invocation): ResolvedConfig<C> {
   const loaded = loadConfig(command, invocation.given, invocation.environment);
   if (!loaded.ok) throw configFailure(loaded.error);
+  for (const { name, meant } of unknownVariables(Object.keys(invocation.environment.vramfleet))) {
+    process.stderr.write(`vramfleet: ${name} is set, and nothing reads it. Did you mean ${meant}?\n`);
+  }
   return loaded.value;
 }
 

@@ -1,8 +1,8 @@
-import { CONFIG_COMMANDS, type ConfigKey, CONFIG_KEYS, envName, isConfigKey } from "@vramfleet/protocol/config-keys";
+import { CONFIG_COMMANDS } from "@vramfleet/protocol/config-keys";
 import { problemLine } from "../config/problem.ts";
+import { unknownVariables } from "../config/unknown-variables.ts";
 import { uniqueProblems, validateStart } from "../config/validate.ts";
 import type { Environment } from "../env.ts";
-import { nearest } from "../text/nearest.ts";
 import { type Check, failure, passed, warning } from "./check.ts";
 
 const NAME = "configuration";
@@ -19,19 +19,8 @@ export function checkConfig(environment: Environment): Check[] {
     problems.length === 0
       ? [passed(NAME, found)]
       : problems.map((line) => failure(NAME, line, "mend it; docs/config.md has every key"));
-  return [...checks, ...unknownVariables(Object.keys(environment.vramfleet))];
-}
-
-const OTHER_VARIABLES = ["VRAMFLEET_CONFIG"];
-
-/** Kubernetes makes variables like VRAMFLEET_SERVICE_HOST by itself, so only what looks like a slip is told. */
-function unknownVariables(names: readonly string[]): Check[] {
-  const keys: ConfigKey[] = Object.keys(CONFIG_KEYS).filter(isConfigKey);
-  const known = [...keys.map(envName), ...OTHER_VARIABLES];
-  return names
-    .filter((name) => !known.includes(name))
-    .flatMap((name) => {
-      const meant = nearest(name, known);
-      return meant === null ? [] : [warning(NAME, `${name} is set, and nothing reads it`, `did you mean ${meant}?`)];
-    });
+  const unknown = unknownVariables(Object.keys(environment.vramfleet)).map(({ name, meant }) =>
+    warning(NAME, `${name} is set, and nothing reads it`, `did you mean ${meant}?`),
+  );
+  return [...checks, ...unknown];
 }

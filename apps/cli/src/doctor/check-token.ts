@@ -1,12 +1,21 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { type Check, passed, warning } from "./check.ts";
 
 const NAME = "agent token";
 
 export function checkToken(path: string): Check {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = statOf(path);
+  if (facts instanceof Error) return warning(NAME, `${path} cannot be looked at: ${facts.message}`, "run as its owner");
   if (facts === undefined) return passed(NAME, `${path} is not there yet; a hub makes one at its first start`);
   const mode = (facts.mode & 0o777).toString(8).padStart(4, "0");
   if ((facts.mode & 0o077) === 0) return passed(NAME, `${path} is for its owner only (mode ${mode})`);
   return warning(NAME, `${path} may be read by others (mode ${mode})`, `chmod 600 ${path}`);
+}
+
+function statOf(path: string): Stats | undefined | Error {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
