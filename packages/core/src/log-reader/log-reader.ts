@@ -1,0 +1,25 @@
+import type { Result } from "../result.ts";
+import type { BadRows } from "./bad-rows.ts";
+import type { RowTable } from "./row-table.ts";
+
+/** A log as it was read. */
+export interface RecordedLog {
+  table: RowTable;
+  bad: BadRows;
+  /** What was assumed on the way, a sentence each. */
+  notes: string[];
+}
+
+/** Takes the lines of a log one at a time. */
+export interface LogReader {
+  addLine(line: string): void;
+  /** Fails, in words, where there is no good row. */
+  end(): Result<RecordedLog, string>;
+}
+
+/** A line of the file that is not blank. */
+export interface LogLine {
+  text: string;
+  /** Counted from 1, blank lines too. */
+  number: number;
+}

@@ -1,0 +1,56 @@
+/**
+ * Cells of one line of a table, without the blanks around them. Quoted cells may hold separators and doubled quotes;
+ * null where a quote is not closed.
+ */
+export function splitCells(line: string, separator: string): string[] | null {
+  if (!line.includes('"')) return line.split(separator).map(trimmed);
+  const cells: string[] = [];
+  let from = 0;
+  while (from <= line.length) {
+    const cell = line.slice(from).trimStart().startsWith('"')
+      ? quotedCell(line, from, separator)
+      : plainCell(line, from, separator);
+    if (cell === null) return null;
+    cells.push(cell.text);
+    from = cell.end + 1;
+  }
+  return cells;
+}
+
+const BLANK = 32;
+
+/** As `trim`, without a call for what most logs have: nothing, or the one blank behind a comma. */
+function trimmed(cell: string): string {
+  const from = cell.charCodeAt(0) === BLANK ? 1 : 0;
+  const isClean = cell.charCodeAt(from) > BLANK && cell.charCodeAt(cell.length - 1) > BLANK;
+  if (!isClean || cell.charCodeAt(cell.length - 1) > 126) return cell.trim();
+  return from === 0 ? cell : cell.slice(1);
+}
+
+interface Cell {
+  text: string;
+  /** Position of the separator behind it, or the line's length. */
+  end: number;
+}
+
+function plainCell(line: string, from: number, separator: string): Cell {
+  const found = line.indexOf(separator, from);
+  const end = found === -1 ? line.length : found;
+  return { text: line.slice(from, end).trim(), end };
+}
+
+function quotedCell(line: string, from: number, separator: string): Cell | null {
+  let text = "";
+  let start = line.indexOf('"', from) + 1;
+  for (;;) {
+    const quote = line.indexOf('"', start);
+    if (quote === -1) return null;
+    text += line.slice(start, quote);
+    if (line[quote + 1] !== '"') {
+      const rest = plainCell(line, quote + 1, separator);
+      return { text: text.trim() + rest.text, end: rest.end };
+    }
+    text += '"';
+    start = quote + 2;
+  }
+}
