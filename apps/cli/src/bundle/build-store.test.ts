@@ -90,6 +90,21 @@ test("builds nobody used for two weeks are deleted", async () => {
   expect(existsSync(old)).toBe(false);
 });
 
+test("of builds in quick succession the newest twenty are kept", async () => {
+  let edit = 0;
+  const startedAtMs = Date.now();
+  const store = storeOf(
+    () => `edit${edit}`,
+    () => startedAtMs + edit * 1_000,
+  );
+  for (; edit < 25; edit++) {
+    await store.add(write("x"));
+    expect(store.find()).not.toBeNull();
+  }
+  expect(readdirSync(join(parent, "dist"))).toHaveLength(20);
+  expect(readdirSync(join(parent, "dist"))).toContain("pages-edit24");
+});
+
 test("the digest follows contents and names, not tests or generated files", () => {
   const sources = { paths: ["src", "lock.json"], salt: "" };
   const root = mkdtempSync(join(parent, "root-"));

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utime
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 
-/** Builds nobody started for this long are deleted; a process still running from one would miss it. */
+/** Builds nobody started for this long are deleted, and more than this many: a process that still runs from one misses it. */
 const UNUSED_DAYS = 14;
+const KEPT_BUILDS = 20;
 const DAY_MS = 86_400_000;
 const MAX_ATTEMPTS = 5;
 const NOT_WRITABLE = new Set<unknown>(["EACCES", "EPERM", "EROFS", "ENOSPC"]);
@@ -41,7 +42,8 @@ export function createBuildStore({ parent, kind, digest, nowMs }: StoreOptions):
     try {
       const name = await fillUnchanged(unfinished, digest, fill);
       place(unfinished, folderOf(name));
-      removeUnused(parent, nowMs());
+      touch(folderOf(name), nowMs());
+      removeUnused(parent, kind, nowMs());
       return folderOf(name);
     } catch (error) {
       throw NOT_WRITABLE.has(codeOf(error))
@@ -83,11 +85,15 @@ function place(from: string, to: string): void {
   }
 }
 
-function removeUnused(parent: string, nowMs: number): void {
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name);
-    const usedAtMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? nowMs;
-    if (nowMs - usedAtMs > UNUSED_DAYS * DAY_MS) rmSync(folder, { recursive: true, force: true });
+function removeUnused(parent: string, kind: string, nowMs: number): void {
+  const builds = readdirSync(parent)
+    .filter((name) => name.startsWith(`${kind}-`) || name.startsWith(`.unfinished-${kind}-`))
+    .map((name) => join(parent, name))
+    .map((folder) => ({ folder, usedAtMs: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? nowMs }))
+    .toSorted((a, b) => b.usedAtMs - a.usedAtMs);
+  for (const [index, { folder, usedAtMs }] of builds.entries()) {
+    const unused = index >= KEPT_BUILDS || nowMs - usedAtMs > UNUSED_DAYS * DAY_MS;
+    if (unused) rmSync(folder, { recursive: true, force: true });
   }
 }
 
