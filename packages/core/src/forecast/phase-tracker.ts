@@ -1,0 +1,75 @@
+import { findClimb, type SuddenRise } from "./climb.ts";
+import { ENVELOPE_S, findShift, highest } from "./phase-start.ts";
+import { fillS, noteDip, noteStep, noteTop, startPhase, type Phase, type PhaseCause } from "./phase.ts";
+import { createSampleRing } from "./sample-ring.ts";
+
+/** Within this share of the envelope a sample counts as being on it. */
+const TOUCH_RATIO = 0.000_3;
+const SHORTEST_GAP_S = 120;
+/** Missing samples: this many times the usual distance. */
+const GAP_FACTOR = 4;
+const KEPT_RISES = 4;
+
+/** Follows one device's samples and restarts its phase at shifts and gaps. Constant memory. */
+export class PhaseTracker {
+  readonly ring = createSampleRing();
+  phase: Phase = startPhase("first", 0);
+  nowS = 0;
+  private isEmpty = true;
+  private usualGapS = 1;
+  /** Highest level of the last 150 s, before the sample at hand. */
+  private envelope = 0;
+  private onEnvelopeS = 0;
+  private rises: SuddenRise[] = [];
+
+  /** Times must not go back. */
+  add(timeS: number, ratio: number): void {
+    const gapS = timeS - this.nowS;
+    const isGap = gapS > Math.max(SHORTEST_GAP_S, GAP_FACTOR * this.usualGapS);
+    if (this.isEmpty || isGap) this.begin(this.isEmpty ? "first" : "gap", timeS, ratio);
+    else this.follow(timeS, ratio, gapS);
+    this.nowS = timeS;
+    this.isEmpty = false;
+  }
+
+  private begin(cause: PhaseCause, timeS: number, ratio: number): void {
+    this.ring.clear();
+    this.rises = [];
+    this.ring.add(timeS, ratio);
+    this.restart(cause, timeS);
+  }
+
+  private follow(timeS: number, ratio: number, gapS: number): void {
+    this.usualGapS += 0.1 * (gapS - this.usualGapS);
+    const step = this.measure(timeS, ratio);
+    if (this.ring.add(timeS, ratio) === "opened" || step > 0) this.lookForShift(step);
+    this.envelope = highest(this.ring, { fromS: 0, toS: ENVELOPE_S }, this.phase.fromS) ?? ratio;
+  }
+
+  /** Notes what a sample says about the phase; returns what it rose by above all before it. */
+  private measure(timeS: number, ratio: number): number {
+    const { phase, envelope } = this;
+    const step = Math.max(0, ratio - envelope);
+    if (timeS >= phase.fromS + fillS(phase)) noteStep(phase, step);
+    if (ratio < envelope - TOUCH_RATIO) noteDip(phase, timeS - this.onEnvelopeS);
+    else this.onEnvelopeS = timeS;
+    noteTop(phase, Math.max(envelope, ratio), timeS);
+    return step;
+  }
+
+  private lookForShift(step: number): void {
+    const shift = findShift(this.ring, this.phase.fromS);
+    if (shift === null) return;
+    const rise = shift.kind === "rise" ? { atS: shift.fromS, ratio: shift.ratio, stepRatio: step } : null;
+    this.rises = rise === null ? [] : [...this.rises, rise].slice(-KEPT_RISES);
+    const climb = findClimb(this.rises) ?? [];
+    this.restart(shift.kind, climb[0]?.atS ?? shift.fromS);
+    for (const { stepRatio } of climb) noteStep(this.phase, stepRatio);
+  }
+
+  private restart(cause: PhaseCause, fromS: number): void {
+    this.phase = startPhase(cause, fromS);
+    this.onEnvelopeS = fromS;
+    this.envelope = highest(this.ring, { fromS: 0, toS: ENVELOPE_S }, fromS) ?? 0;
+  }
+}

@@ -1,0 +1,62 @@
+import { ENVELOPE_S } from "./phase-start.ts";
+import { USUAL_REQUEST_RATIO } from "./usual-request.ts";
+
+/** What began a phase: the first sample, a sudden rise or fall, or samples after a gap. */
+export type PhaseCause = "first" | "rise" | "fall" | "gap";
+
+/** What has happened since the last shift; times in seconds on the tracker's own clock, levels as shares of the total. */
+export interface Phase {
+  cause: PhaseCause;
+  fromS: number;
+  /** Highest rise above all that was seen to fit before, in one sample. */
+  largestStepRatio: number;
+  /** Sum of these rises, and of their squares. */
+  stepSum: number;
+  stepSquareSum: number;
+  /** Since when the level has been above what a usual request, and the phase's own largest one, leave; null: it is not. */
+  aboveUsualS: number | null;
+  aboveOwnS: number | null;
+  /** Longest time spent below the envelope. */
+  longestDipS: number;
+}
+
+/** Dips longer than this are teeth or noise, and not the small movement of other programs. */
+const TOOTH_S = 10;
+
+export function startPhase(cause: PhaseCause, fromS: number): Phase {
+  return {
+    cause,
+    fromS,
+    largestStepRatio: 0,
+    stepSum: 0,
+    stepSquareSum: 0,
+    aboveUsualS: null,
+    aboveOwnS: null,
+    longestDipS: 0,
+  };
+}
+
+/** How long it takes until the phase's peaks are known. */
+export function fillS(phase: Phase): number {
+  return Math.min(ENVELOPE_S, phase.longestDipS > TOOTH_S ? 1.5 * phase.longestDipS : 0);
+}
+
+export function noteDip(phase: Phase, dipS: number): void {
+  const isFirst = phase.longestDipS <= TOOTH_S && dipS > TOOTH_S;
+  phase.longestDipS = Math.max(phase.longestDipS, dipS);
+  // What was counted so far was the first tooth itself.
+  if (isFirst) Object.assign(phase, { largestStepRatio: 0, stepSum: 0, stepSquareSum: 0 });
+}
+
+export function noteStep(phase: Phase, step: number): void {
+  phase.largestStepRatio = Math.max(phase.largestStepRatio, step);
+  phase.stepSum += step;
+  phase.stepSquareSum += step * step;
+}
+
+/** Keeps since when the highest level of late has been in the last reaches of the board. */
+export function noteTop(phase: Phase, top: number, timeS: number): void {
+  const own = 1 - phase.largestStepRatio;
+  phase.aboveUsualS = top < Math.min(own, 1 - USUAL_REQUEST_RATIO) ? null : (phase.aboveUsualS ?? timeS);
+  phase.aboveOwnS = top < own ? null : (phase.aboveOwnS ?? timeS);
+}
