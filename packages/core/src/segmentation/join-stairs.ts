@@ -9,6 +9,8 @@ const HIGHEST_STAIR = 0.04;
 /** Shares of the height of the whole staircase, and of its usual stair. */
 const LARGEST_STAIR = 0.5;
 const SMALLEST_STAIR = 0.25;
+/** Times the scatter around a stair: otherwise the staircase is lost in it. */
+const HEIGHT_OVER_SCATTER = 4;
 /** Times the usual stair: a longer rest is a level. */
 const LONGEST_STAIR = 3;
 /** Times the slope of the whole: a steeper line among the stairs is a phase of its own. */
@@ -28,9 +30,9 @@ export function joinStairs(series: Series, parts: readonly LabelledShape[], cont
 /** 1 for a small step up to the next part, -1 for one down, 0 for none. */
 function directionOf(part: LabelledShape, before: LabelledShape, { noise }: LabelContext): number {
   const step = stepBetween(before, part);
-  const labels = step > 0 ? ["stable", "growing"] : ["stable", "shrinking"];
-  const isStair = labels.includes(part.label) && labels.includes(before.label);
-  return isStair && Math.abs(step) <= HIGHEST_STAIR * noise.capacity ? Math.sign(step) : 0;
+  const along = step > 0 ? "growing" : "shrinking";
+  const isStair = ({ label, rule }: LabelledShape) => label === "stable" || label === along || rule === "scatter";
+  return isStair(part) && isStair(before) && Math.abs(step) <= HIGHEST_STAIR * noise.capacity ? Math.sign(step) : 0;
 }
 
 const stepBetween = (before: LabelledShape, part: LabelledShape): number => part.shape.from - before.shape.to;
@@ -83,5 +85,9 @@ function areAlike(stairs: readonly LabelledShape[], whole: { slope: number; mean
     stairs.reduce((sum, { shape }) => sum + Math.abs(shape.rise), 0) + steps.reduce((sum, step) => sum + step, 0);
   const least = (SMALLEST_STAIR * height) / (whole.meanSegmentCount - 1);
   if (steps.some((step) => step < least || step > LARGEST_STAIR * height)) return false;
-  return stairs.every(({ shape, label }) => label === "stable" || shape.slope / whole.slope <= STEEPEST_LINE);
+  return stairs.every(
+    ({ shape, rule }) =>
+      height >= HEIGHT_OVER_SCATTER * shape.residualSd &&
+      (rule !== "line" || shape.slope / whole.slope <= STEEPEST_LINE),
+  );
 }

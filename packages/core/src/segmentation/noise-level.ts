@@ -55,4 +55,8 @@ function sdOfDifferences(samples: Float64Array, stretches: readonly Stretch[]): 
   return Math.sqrt(squares / kept / KEPT_VARIANCE / 2);
 }
 
-const peakOf = (samples: Float64Array): number => samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+function peakOf(samples: Float64Array): number {
+  let peak = 0;
+  for (const value of samples) peak = Math.max(peak, Math.abs(value));
+  return peak;
+}

@@ -49,7 +49,7 @@ export function checkOptions({ penalty, minSize }: SearchOptions) {
 }
 
 export function checkSamples(samples: Float64Array, minSize: number) {
-  const bad = samples.findIndex((value) => !(Math.abs(value) <= LARGEST_VALUE));
+  const bad = firstBad(samples);
   if (bad !== -1)
     return refuse(
       "bad_sample",
@@ -61,6 +61,12 @@ export function checkSamples(samples: Float64Array, minSize: number) {
       `${samples.length} samples are fewer than the minimum segment length of ${minSize}: record longer or lower it`,
     );
   return null;
+}
+
+function firstBad(samples: Float64Array): number {
+  for (let index = 0; index < samples.length; index++)
+    if (!(Math.abs(samples[index] ?? 0) <= LARGEST_VALUE)) return index;
+  return -1;
 }
 
 /** From the samples themselves, each segment around its own mean: no rounding of running sums gets in. */

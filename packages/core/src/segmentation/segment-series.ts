@@ -51,10 +51,10 @@ export function segmentSeries(
   options: SegmentationOptions = {},
 ): Result<SeriesSegmentation, SegmentationRefusal> {
   const { minSize = 1, stage = "line", preset = "unknown" } = options;
-  const values = Float64Array.from(samples.usedBytes);
+  const values = new Float64Array(samples.usedBytes);
   const refusal = checkRecording(samples, options) ?? checkSamples(values, minSize);
   if (refusal !== null) return refusal;
-  const timeline = timelineOf(Float64Array.from(samples.atS));
+  const timeline = timelineOf(new Float64Array(samples.atS));
   const noise = noiseLevel(values, timeline.stretches, samples.totalBytes);
   const penalty = options.penaltySquareBytes ?? defaultPenalty(noise.sd, values.length, preset);
   const means = timeline.stretches.map((stretch) => meansOf(values, stretch, { penalty, minSize }));

@@ -33,7 +33,6 @@ export function shapeOf(series: Series, part: Part, reversalCount = 0): Shape {
   const { atS, values } = series;
   const { start, end } = part;
   const line = fitLine(series, start, end);
-  const samples = values.subarray(start, end);
   const [startS, endS] = [atS[start] ?? 0, atS[end - 1] ?? 0];
   const at = (timeS: number) => line.mean + line.slope * (timeS - line.middleS);
   return {
@@ -42,8 +41,7 @@ export function shapeOf(series: Series, part: Part, reversalCount = 0): Shape {
     sampleCount: end - start,
     durationS: endS - startS,
     mean: line.mean,
-    min: samples.reduce((least, value) => Math.min(least, value), Infinity),
-    max: samples.reduce((most, value) => Math.max(most, value), -Infinity),
+    ...rangeOf(values.subarray(start, end)),
     slope: line.slope,
     from: at(startS),
     to: at(endS),
@@ -52,4 +50,13 @@ export function shapeOf(series: Series, part: Part, reversalCount = 0): Shape {
     gain: line.levelMisfit - line.lineMisfit,
     drift: driftOf(values, start, end),
   };
+}
+
+function rangeOf(values: Float64Array): { min: number; max: number } {
+  let [min, max] = [Infinity, -Infinity];
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  return { min, max };
 }

@@ -24,7 +24,7 @@ export interface Timeline {
 export function timelineOf(atS: Float64Array): Timeline {
   const medianStepS = medianStep(atS);
   const limitS = medianStepS === null ? Infinity : BREAK_STEPS * medianStepS;
-  const monotone = Float64Array.from(atS);
+  const monotone = atS.slice();
   const stretches: Stretch[] = [];
   let start = 0;
   for (let index = 1; index < atS.length; index++) {
