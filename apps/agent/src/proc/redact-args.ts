@@ -55,12 +55,16 @@ const FLAG = /^(-{0,2})([A-Za-z0-9][A-Za-z0-9_.-]*)(?:([=:])(.*))?$/s;
 const HEADER = /^([A-Za-z0-9_-]+\s*:\s)/;
 /** curl's and its like's "user:password". */
 const USER_FLAG = /^(?:-[uU]|--(?:proxy-)?user)$/;
+/** "-uuser:password" in one word. */
+const USER_IN_FLAG = /^(-[uU])[^:/=]+:./;
 
 function redactOwn(arg: string): Redacted {
   if (/\s/.test(arg)) return { text: redactSentence(arg), follow: "none" };
   if (/^(?:bearer|basic|digest)$/i.test(arg)) return { text: arg, follow: "next" };
   if (/authorization:?$/i.test(arg)) return { text: arg, follow: "rest" };
   if (USER_FLAG.test(arg)) return { text: arg, follow: "user" };
+  const attached = USER_IN_FLAG.exec(arg)?.[1];
+  if (attached !== undefined) return { text: attached + MASK, follow: "none" };
   const flag = FLAG.exec(arg);
   return flag === null ? { text: redactText(arg), follow: "none" } : redactFlag(flag);
 }

@@ -48,7 +48,11 @@ const UUID = /(?<!(?:GPU|MIG)-)(?<![0-9A-Za-z])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-
 
 /** Runs of what random text is made of, without the separators that paths and names have. */
 const RUNS = /[A-Za-z0-9_+%~-]{16,}/g;
-const GPU_NAME = /(?:GPU|MIG)-[0-9a-f-]{36}/g;
+/** Names of what anybody may see: GPUs, and contents by their digest (Ollama's models, container images). */
+const PUBLIC_NAMES = /(?:GPU|MIG)-[0-9a-f-]{36}|(?<![A-Za-z0-9])sha256-[0-9a-f]{64}(?![0-9a-f])/g;
+/** In front of a digest that stands alone: of an image, or of a revision of a model in Hugging Face's cache. */
+const DIGEST_AHEAD = /(?:\bsha256:|\/snapshots\/)$/;
+const DIGEST = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const SLASHED_RUNS = /(?<![A-Za-z0-9_.~/-])[A-Za-z0-9+/=]{32,}(?![A-Za-z0-9_./-])/g;
 
 /** Masks what looks secret inside one word or text, whatever stands around it. Errs towards masking. */
@@ -62,8 +66,10 @@ export function redactText(text: string): string {
   return maskSecretValues(named)
     .replaceAll(KNOWN_TOKENS, maskKnown)
     .replaceAll(UUID, MASK)
-    .replaceAll(SLASHED_RUNS, (run) => (classCount(run) === 3 ? MASK : run))
-    .replaceAll(RUNS, (run) => (looksRandom(run) ? MASK : run));
+    .replaceAll(SLASHED_RUNS, (run) => (classCount(run) === 3 && !isPath(run) ? MASK : run))
+    .replaceAll(RUNS, (run: string, offset: number, whole: string) =>
+      looksRandom(run) && !isDigest(run, whole.slice(0, offset)) ? MASK : run,
+    );
 }
 
 function maskSecretValues(text: string): string {
@@ -91,9 +97,14 @@ function maskKnown(token: string, ...rest: unknown[]): string {
 
 const classCount = (text: string): number => [/[a-z]/, /[A-Z]/, /\d/].filter((pattern) => pattern.test(text)).length;
 
+const isDigest = (run: string, ahead: string): boolean => DIGEST.test(run) && DIGEST_AHEAD.test(ahead);
+
+/** "data/Imagenet2012/train": folders are named in words. */
+const isPath = (run: string): boolean => run.split("/").every((part) => NATURAL_PART.test(part));
+
 /** Long, and mixed in a way that names of models, files and options are not. */
 function looksRandom(run: string): boolean {
-  const parts = run.replaceAll(GPU_NAME, "").split(/[^A-Za-z0-9]+/);
+  const parts = run.replaceAll(PUBLIC_NAMES, "").split(/[^A-Za-z0-9]+/);
   return parts.some((part) => isRandomPart(part)) || isRandomJoined(parts);
 }
 
