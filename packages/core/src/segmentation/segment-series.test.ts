@@ -153,6 +153,30 @@ describe("one growing segment", () => {
     }
   });
 
+  test("for stairs held so long that each is a level, up or down; not for unequal ones", () => {
+    const stairs = (stepsMib: readonly number[]) => {
+      let mib = 4_000;
+      return stepsMib.flatMap((step) => level((mib += step), 1_000));
+    };
+    const rng = createRng(24);
+    const found = (stepsMib: readonly number[]) =>
+      segmented(recording(noisy(rng, stairs(stepsMib), 2), 8_192)).segments.map(
+        ({ label, evidence }) => `${label} ${evidence.rule}`,
+      );
+    expect(found(level(20, 8))).toEqual(["growing staircase"]);
+    expect(found(level(-20, 8))).toEqual(["shrinking staircase"]);
+    expect(found([0, 20, 200, 20])).toEqual(level(0, 4).map(() => "stable level"));
+    expect(found([0, 40, -40, 40, -40])).toEqual(level(0, 5).map(() => "stable level"));
+  });
+
+  test("for a leak too small for a line to pay, if it is steady", () => {
+    const rng = createRng(25);
+    for (let round = 0; round < 20; round++) {
+      const { segments } = segmented(recording(noisy(rng, ramp(20_000, 20_030, 500), 1), 81_920));
+      expect(segments.map(({ label, evidence }) => `${label} ${evidence.rule}`)).toEqual(["growing drift"]);
+    }
+  });
+
   test("and still memory with noise is stable", () => {
     const rng = createRng(23);
     for (let round = 0; round < 200; round++) {
