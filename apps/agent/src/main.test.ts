@@ -1,9 +1,10 @@
+import { sampleHost } from "@vramfleet/core/testing/sample-snapshot";
 import { afterEach, expect, test } from "vitest";
 import { startAgent, takeSnapshot } from "./main.ts";
 import { snapshotSchema } from "@vramfleet/protocol/snapshot";
 import { startHubDouble } from "./testing/hub-double.ts";
-import { memoryLog } from "./testing/memory-log.ts";
-import { sampleHost, sampleReading, sampleSources } from "./testing/sample-sources.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
+import { sampleReading, sampleSources } from "./testing/sample-sources.ts";
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -32,7 +33,7 @@ test("one snapshot holds every source's reading and satisfies the protocol", asy
   expect(snapshot).toMatchObject({
     atMs: 1_234,
     intervalMs: 20,
-    host: sampleHost,
+    host: sampleHost(),
     collector: sampleReading.collector,
     gpus: sampleReading.gpus,
     processes: [{ pid: 4_711, startTicks: 1_234, user: "ann", gpus: sampleReading.processes[0]?.gpus }],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { planTick, startTicks } from "./tick.ts";
-import { memoryLog } from "./testing/memory-log.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 
 test("the first tick comes at the next whole interval", () => {
   expect(planTick(10_250, 1_000, null)).toEqual({ slot: 11, delayMs: 750, missedCount: 0 });

@@ -1,3 +1,4 @@
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -16,7 +17,6 @@ import {
   agentClient,
   createCleanup,
   hello,
-  memoryLog,
   MIGRATIONS_DIR,
   openSocket,
   STORAGE_WORKER_URL,

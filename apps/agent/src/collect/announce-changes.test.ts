@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { sampleGpu, sampleReading } from "../testing/sample-sources.ts";
+import { sampleGpu } from "@vramfleet/core/testing/sample-snapshot";
+import { sampleReading } from "../testing/sample-sources.ts";
 import { announceChanges } from "./announce-changes.ts";
 import type { GpuReading } from "./gpu-source.ts";
 
 const events = (before: GpuReading | null, now: GpuReading) => announceChanges(before, now).map((item) => item.event);
 const withGpu = (state: "ok" | "lost" | "failed"): GpuReading => ({
   ...sampleReading,
-  gpus: [{ ...sampleGpu, state }],
+  gpus: [sampleGpu({ state })],
 });
 const hung: GpuReading = { collector: { state: "hung", sinceMs: 1 }, gpus: withGpu("failed").gpus, processes: [] };
 const absent = (message: string): GpuReading => ({
@@ -29,7 +30,7 @@ test("a GPU that is lost, fails or returns is told once, with its name", () => {
   expect(events(withGpu("lost"), withGpu("lost"))).toEqual([]);
   expect(events(withGpu("ok"), withGpu("failed"))).toEqual(["a GPU cannot be read"]);
   expect(events(withGpu("lost"), withGpu("ok"))).toEqual(["a GPU answers again"]);
-  expect(announceChanges(withGpu("ok"), withGpu("lost"))[0]?.fields).toMatchObject({ slot: 0, uuid: "GPU-1" });
+  expect(announceChanges(withGpu("ok"), withGpu("lost"))[0]?.fields).toMatchObject({ slot: 0, uuid: "GPU-0" });
 });
 
 test("a driver that hangs is told once, not once a GPU, and so is its return", () => {

@@ -13,7 +13,7 @@ import { procPaths } from "../proc/proc-paths.ts";
 import { procProcessSource } from "../proc/proc-process-source.ts";
 import { type FakeNvml, fakeNvml } from "../testing/fake-nvml.ts";
 import { startHubDouble } from "../testing/hub-double.ts";
-import { memoryLog } from "../testing/memory-log.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import { type NvmlSource, openNvmlSource } from "./nvml-source.ts";
 
 const WORKER = new URL("./nvml-worker.ts", import.meta.url);

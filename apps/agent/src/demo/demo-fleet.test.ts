@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type HubDouble, startHubDouble } from "../testing/hub-double.ts";
-import { memoryLog } from "../testing/memory-log.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import { type DemoFleetParts, type RunningDemoFleet, startDemoFleet } from "./demo-fleet.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pushInputSchema } from "@vramfleet/protocol/agent";
-import { sampleSnapshot } from "../testing/sample-sources.ts";
+import { sampleSnapshot } from "@vramfleet/core/testing/sample-snapshot";
 import { createBackfillQueue } from "./backfill-queue.ts";
 
 const batchesOf = (sizes: readonly number[]) => {
   let atMs = 0;
-  return sizes.map((size) => Array.from({ length: size }, () => JSON.stringify(sampleSnapshot((atMs += 60_000)))));
+  return sizes.map((size) =>
+    Array.from({ length: size }, () => JSON.stringify(sampleSnapshot({ atMs: (atMs += 60_000) }))),
+  );
 };
 
 function queueOf(sizes: readonly number[]) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { memoryLog } from "../testing/memory-log.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import type { SocketEnd } from "./hub-socket.ts";
 import { trackLinkHealth } from "./link-health.ts";
 

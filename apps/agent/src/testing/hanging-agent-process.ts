@@ -1,6 +1,6 @@
 /** A process that reads NVML with a short patience, says each state, and means to exit after 30 s. */
 import { openNvmlSource } from "../collect/nvml-source.ts";
-import { memoryLog } from "./memory-log.ts";
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 
 const source = openNvmlSource({
   libraryPath: process.argv[2] ?? null,

@@ -1,3 +1,4 @@
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,16 +8,7 @@ import { createCommitQueue } from "../ingest/commit-queue.ts";
 import { createLiveFleet } from "../ingest/live.ts";
 import { createNodeSockets } from "../ingest/node-sockets.ts";
 import { snapshotFixture } from "../testing/fixtures.ts";
-import {
-  agentClient,
-  createCleanup,
-  hello,
-  memoryLog,
-  openSocket,
-  testHub,
-  TOKEN,
-  webClient,
-} from "../testing/test-hub.ts";
+import { agentClient, createCleanup, hello, openSocket, testHub, TOKEN, webClient } from "../testing/test-hub.ts";
 import { agentSocketRoute } from "./agent-socket.ts";
 import { createUpgrader } from "./upgrade.ts";
 

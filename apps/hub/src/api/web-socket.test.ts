@@ -1,7 +1,8 @@
 import type { FleetEvent, NodeDetail } from "@vramfleet/core/fleet";
 import { afterEach, expect, test } from "vitest";
 import { eventually } from "../testing/eventually.ts";
-import { gpuFixture, GIB, snapshotFixture } from "../testing/fixtures.ts";
+import { GIB, sampleGpu } from "@vramfleet/core/testing/sample-snapshot";
+import { snapshotFixture } from "../testing/fixtures.ts";
 import { agentClient, createCleanup, hello, openSocket, testHub, webClient } from "../testing/test-hub.ts";
 
 const cleanup = createCleanup();
@@ -23,7 +24,7 @@ const push = (nodeId: string, seq: number, [atMs, usedGib]: [number, number]) =>
   snapshots: [
     snapshotFixture(nodeId, atMs, {
       gpus: [
-        gpuFixture({
+        sampleGpu({
           memory: {
             totalBytes: 80 * GIB,
             usedBytes: usedGib * GIB,

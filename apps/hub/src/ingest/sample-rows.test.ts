@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { GIB, gpuFixture, snapshotFixture } from "../testing/fixtures.ts";
+import { GIB, sampleGpu } from "@vramfleet/core/testing/sample-snapshot";
+import { snapshotFixture } from "../testing/fixtures.ts";
 import { sampleRows } from "./sample-rows.ts";
 
 test("a row has what was read, null for what was not, and no GPU without identity", () => {
-  const lost = gpuFixture({ slotIndex: 1, uuid: "GPU-1", state: "lost", memory: null, utilPct: null, powerMw: null });
-  const failed = gpuFixture({ slotIndex: 2, uuid: null, state: "failed" });
-  const rows = sampleRows([snapshotFixture("n1", 5_000, { gpus: [gpuFixture(), lost, failed] })]);
+  const lost = sampleGpu({ slotIndex: 1, uuid: "GPU-1", state: "lost", memory: null, utilPct: null, powerMw: null });
+  const failed = sampleGpu({ slotIndex: 2, uuid: null, state: "failed" });
+  const rows = sampleRows([snapshotFixture("n1", 5_000, { gpus: [sampleGpu(), lost, failed] })]);
   expect(rows.map(({ gpuUuid }) => gpuUuid)).toEqual(["GPU-0", "GPU-1"]);
   expect(rows[0]).toMatchObject({
     atMs: 5_000,

@@ -1,5 +1,6 @@
+import { memoryLog } from "@vramfleet/core/testing/memory-log";
 import { startHub } from "../main.ts";
-import { memoryLog, MIGRATIONS_DIR, STORAGE_WORKER_URL, TOKEN } from "./test-hub.ts";
+import { MIGRATIONS_DIR, STORAGE_WORKER_URL, TOKEN } from "./test-hub.ts";
 
 // A hub in a process of its own, for tests that kill it: data folder in, port out.
 const hub = await startHub({

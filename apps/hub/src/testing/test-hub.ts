@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LogFields, Logger, LogLevel } from "@vramfleet/core/log";
+import { type LogLine, memoryLog } from "@vramfleet/core/testing/memory-log";
+import { sampleNode } from "@vramfleet/core/testing/sample-snapshot";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
 import { WebSocket } from "ws";
 import type { AgentRouter } from "../api/agent-router.ts";
@@ -11,21 +12,6 @@ import { type HubOptions, type RunningHub, startHub } from "../main.ts";
 export const TOKEN = "test-token-of-forty-three-characters-or-more";
 export const STORAGE_WORKER_URL = new URL("../store/storage-worker.ts", import.meta.url);
 export const MIGRATIONS_DIR = new URL("../store/migrations", import.meta.url).pathname;
-
-export interface LogLine {
-  level: LogLevel;
-  event: string;
-  fields: LogFields;
-}
-
-export function memoryLog(): { log: Logger; lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const at =
-    (level: LogLevel) =>
-    (event: string, fields: LogFields = {}): void =>
-      void lines.push({ level, event, fields });
-  return { log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") }, lines };
-}
 
 /** Ends what a test started, newest first. */
 export function createCleanup() {
@@ -123,17 +109,5 @@ export function webClient(cleanup: Cleanup, hub: RunningHub) {
 export const hello = (nodeId: string, epoch: string) => ({
   protocolVersion: 1,
   epoch,
-  node: {
-    nodeId,
-    hostname: `host-${nodeId}`,
-    bootId: null,
-    os: null,
-    kernel: null,
-    architecture: "x64",
-    cpuModel: null,
-    cpuCount: null,
-    memoryTotalBytes: null,
-    agentVersion: "0.1.0",
-    simulated: false,
-  },
+  node: sampleNode({ nodeId, hostname: `host-${nodeId}` }),
 });

@@ -1,4 +1,4 @@
-import type { LogFields, Logger, LogLevel } from "@vramfleet/core/log";
+import type { LogFields, Logger, LogLevel } from "../log.ts";
 
 export interface LogLine {
   level: LogLevel;
