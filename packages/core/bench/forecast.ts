@@ -29,7 +29,7 @@ const say = (text: string) => {
 const seeds = (count: number, seedOf: (index: number) => number) => Array.from({ length: count }, (_, i) => seedOf(i));
 const counts = values.quick ? { training: 6, heldOut: 16 } : { training: 60, heldOut: 150 };
 /** Seeds the calibration constants are fitted on. */
-const CALIBRATION_RUNS = 100;
+const CALIBRATION_RUNS = 200;
 
 function main(): void {
   if (values.calibrate) {

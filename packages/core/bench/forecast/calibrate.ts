@@ -1,4 +1,3 @@
-import { logit } from "../../src/forecast/calibration.ts";
 import { createEstimator } from "../../src/forecast/estimator.ts";
 import { reachedWithin, timeAtProbability } from "../../src/forecast/running-out.ts";
 import { GROWTH_CLASSES, OOM_CLASSES } from "../../src/synth/growth/growth-class.ts";
@@ -10,7 +9,7 @@ interface Point {
   growthClass: string;
   /** Uncalibrated probability of having run out by the true time; null: later than 30 minutes or never. */
   atTruth: number | null;
-  events: { raw: number; happened: boolean }[];
+  events: Event[];
 }
 
 const HORIZONS_S = [600, 3_600];
@@ -18,15 +17,15 @@ const HORIZONS_S = [600, 3_600];
 /** The constants of calibration.ts, fitted on these seeds; printed for a person to copy. */
 export function calibrate(seeds: readonly number[]): string {
   const points = GROWTH_CLASSES.flatMap((growthClass) => seeds.flatMap((seed) => pointsOf(growthClass, seed)));
-  const levels = [0.1, 0.5, 0.9].map((ratio) => meanOverClasses(points, ratio));
+  const levels = [0.08, 0.5, 0.92].map((ratio) => meanOverClasses(points, ratio));
   const maps = HORIZONS_S.map((horizonS, i) => {
-    const { moved, stretched } = fitLogistic(points.flatMap(({ events }) => events[i] ?? []));
-    return `  within${horizonS}s: { moved: ${moved.toFixed(3)}, stretched: ${stretched.toFixed(3)} },`;
+    const knots = knotsOf(points.flatMap(({ events }) => events[i] ?? []));
+    return `  within${horizonS}s: [${knots.map(([raw, hit]) => `[${raw.toFixed(4)}, ${hit.toFixed(4)}]`).join(", ")}],`;
   });
   const [low = 0, mid = 0, high = 0] = levels;
   return [
     `RANGE_LEVELS = { low: ${low.toFixed(3)}, mid: ${mid.toFixed(3)}, high: ${high.toFixed(3)} }`,
-    "PROBABILITY_MAPS = {",
+    "PROBABILITY_KNOTS = {",
     ...maps,
     "}",
   ].join("\n");
@@ -41,14 +40,14 @@ function pointsOf(growthClass: (typeof GROWTH_CLASSES)[number], seed: number): P
     if (atS % STEP_S !== 0 || atS === 0) return;
     const estimate = estimator.estimate();
     if (estimate.kind === "none") return;
-    const { mixture, aim } = estimate;
+    const { mixture, aim, agoS } = estimate;
     if (timeAtProbability(mixture, aim, 0.9) === null) return;
     const leftS = run.oomAtS === null ? Number.POSITIVE_INFINITY : run.oomAtS - atS;
     points.push({
       growthClass,
-      atTruth: leftS <= JUDGED_S ? reachedWithin(mixture, aim, leftS) : null,
+      atTruth: leftS <= JUDGED_S ? reachedWithin(mixture, aim, agoS + leftS) : null,
       events: HORIZONS_S.filter((s) => run.oomAtS !== null || atS + s < run.usedMib.length).map((horizonS) => ({
-        raw: reachedWithin(mixture, aim, horizonS),
+        raw: reachedWithin(mixture, aim, agoS + horizonS),
         happened: leftS <= horizonS,
       })),
     });
@@ -69,19 +68,37 @@ function meanOverClasses(points: readonly Point[], ratio: number): number {
   return levels.reduce((sum, level) => sum + level, 0) / levels.length;
 }
 
-/** Logistic regression on the logistic scale of the raw probability, by gradient ascent. */
-function fitLogistic(events: readonly { raw: number; happened: boolean }[]): { moved: number; stretched: number } {
-  let [moved, stretched] = [0, 1];
-  for (let round = 0; round < 3_000; round += 1) {
-    let [up, wider] = [0, 0];
-    for (const { raw, happened } of events) {
-      const x = logit(raw);
-      const rest = (happened ? 1 : 0) - 1 / (1 + Math.exp(-moved - stretched * x));
-      up += rest;
-      wider += rest * x;
+interface Event {
+  raw: number;
+  happened: boolean;
+}
+
+const EDGES = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, 0.999, 1.1];
+
+/** Means of raw and true probability between the edges, made to rise throughout. */
+function knotsOf(events: readonly Event[]): [raw: number, happened: number][] {
+  const groups = EDGES.slice(1).map((to, i) => {
+    const inside = events.filter(({ raw }) => raw >= (EDGES[i] ?? 0) && raw < to);
+    const hits = inside.filter(({ happened }) => happened).length;
+    return { raw: inside.reduce((sum, event) => sum + event.raw, 0), hits, count: inside.length };
+  });
+  const rising: typeof groups = [];
+  for (const group of groups.filter(({ count }) => count > 0)) {
+    let merged = group;
+    for (let last = rising.at(-1); last !== undefined && falls(last, merged); last = rising.at(-1)) {
+      merged = { raw: last.raw + merged.raw, hits: last.hits + merged.hits, count: last.count + merged.count };
+      rising.pop();
     }
-    moved += (2 * up) / events.length;
-    stretched += (0.05 * wider) / events.length;
+    rising.push(merged);
   }
-  return { moved, stretched };
+  return rising.map(({ raw, hits, count }) => [raw / count, hits / count]);
+}
+
+interface Share {
+  hits: number;
+  count: number;
+}
+
+function falls(before: Share, after: Share): boolean {
+  return before.hits / before.count >= after.hits / after.count;
 }

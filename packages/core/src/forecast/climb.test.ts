@@ -9,6 +9,11 @@ describe("findClimb", () => {
     expect(findClimb(all)?.[0]?.atS).toBe(100);
   });
 
+  it("goes back to where the climb began", () => {
+    const all = rises([0, 0.05], [90, 0.06], [180, 0.06], [270, 0.05], [360, 0.06]);
+    expect(findClimb(all)?.map((rise) => rise.atS)).toEqual([0, 90, 180, 270, 360]);
+  });
+
   it("is not misled by loading: too quick, too different, too few", () => {
     expect(findClimb(rises([0, 0.06], [20, 0.06], [40, 0.06]))).toBeNull();
     expect(findClimb(rises([0, 0.06], [100, 0.2], [200, 0.06]))).toBeNull();

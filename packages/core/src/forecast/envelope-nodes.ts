@@ -22,9 +22,9 @@ export interface EnvelopeNodes {
  * staircase and a sawtooth become points on their line. Long pauses are shown by points of their own.
  */
 export function envelopeNodes(ring: SampleRing, span: HistorySpan, nowS: number): EnvelopeNodes {
-  const steps = sinceLongPause(changes(slidingEnvelope(ring, span), nowS));
+  const steps = sinceLongPause(changes(slidingEnvelope(ring, span), nowS), span.longestDipS);
   const stats = measure(steps);
-  const filled = fillPauses(steps, Math.max(stats.riseGapS, 10));
+  const filled = fillPauses(steps, Math.max(stats.riseGapS, span.longestDipS, 10));
   const kept = thin(filled);
   return {
     count: kept.length,
@@ -46,11 +46,12 @@ function changes(steps: LevelAt[], nowS: number): LevelAt[] {
 }
 
 /** Growth that follows a long stillness has nothing to do with what was before it. */
-function sinceLongPause(steps: LevelAt[]): LevelAt[] {
+function sinceLongPause(steps: LevelAt[], longestDipS: number): LevelAt[] {
+  const stillS = Math.max(STILL_S, STILL_DIPS * longestDipS);
   for (let i = steps.length - 2; i > 0; i -= 1) {
     const step = steps[i];
     const before = steps[i - 1];
-    if (step === undefined || before === undefined || step.timeS - before.timeS < STILL_S) continue;
+    if (step === undefined || before === undefined || step.timeS - before.timeS < stillS) continue;
     const { riseGapS, rises } = measure(steps.slice(i));
     if (rises < 2 || step.timeS - before.timeS < STILL_GAPS * riseGapS) continue;
     return [{ timeS: step.timeS - riseGapS, level: before.level }, ...steps.slice(i)];
@@ -58,9 +59,10 @@ function sinceLongPause(steps: LevelAt[]): LevelAt[] {
   return steps;
 }
 
-/** At least this long, and this many times the usual time between rises. */
+/** At least this long, this many times the usual time between rises, and this many times that between peaks. */
 const STILL_S = 90;
 const STILL_GAPS = 8;
+const STILL_DIPS = 2;
 
 function measure(steps: LevelAt[]): Pick<EnvelopeNodes, "rises" | "falls" | "pathRatio" | "riseGapS"> {
   const gaps: number[] = [];

@@ -12,9 +12,13 @@ export interface MemorySample {
   totalBytes: number | null;
 }
 
-/** Where the growth leads, before calibration. */
+/** Where the growth leads, before calibration; times count from `atS` on the estimator's own clock. */
+type Look = { kind: "none"; reason: NoForecastReason } | { kind: "growth"; mixture: FitMixture; aim: Aim; atS: number };
+
+/** `agoS`: how long before the last sample the times of the mixture begin. */
 export type Estimate =
-  { kind: "none"; reason: NoForecastReason } | { kind: "growth"; mixture: FitMixture; aim: Aim; totalBytes: number };
+  | { kind: "none"; reason: NoForecastReason }
+  | { kind: "growth"; mixture: FitMixture; aim: Aim; agoS: number; totalBytes: number };
 
 export interface Estimator {
   /** Wrong or repeated input (not finite, negative, older than the last) is left out; a clock set back starts anew. */
@@ -35,7 +39,7 @@ function isUsable(sample: MemorySample): sample is MemorySample & { totalBytes: 
   const { atMs, usedBytes, totalBytes } = sample;
   return isTime(atMs) && isSize(usedBytes) && totalBytes !== null && isSize(totalBytes) && totalBytes > 0;
 }
-const none = (reason: NoForecastReason): Estimate => ({ kind: "none", reason });
+const none = (reason: NoForecastReason): { kind: "none"; reason: NoForecastReason } => ({ kind: "none", reason });
 
 /** Follows one device in constant memory; the work is done when an estimate is asked for. */
 export function createEstimator(): Estimator {
@@ -43,6 +47,13 @@ export function createEstimator(): Estimator {
   let startMs = 0;
   let lastMs: number | null = null;
   let total: number | null = null;
+  let look: { revision: number; found: Look } | null = null;
+  const lookAgain = (totalBytes: number): Look => {
+    if (look?.revision !== tracker.revision) {
+      look = { revision: tracker.revision, found: lookAt(tracker, totalBytes) };
+    }
+    return look.found;
+  };
   return {
     observe(sample) {
       if (!isUsable(sample)) return;
@@ -50,23 +61,29 @@ export function createEstimator(): Estimator {
       const isSetBack = lastMs !== null && atMs < lastMs - CLOCK_BACK_MS;
       if (lastMs === null || isSetBack || totalBytes !== total) {
         tracker = new PhaseTracker();
+        look = null;
         startMs = atMs;
         total = totalBytes;
       } else if (atMs < lastMs) return;
       lastMs = atMs;
       tracker.add((atMs - startMs) / 1_000, Math.min(1, usedBytes / totalBytes));
     },
-    estimate: () => (total === null ? none("unknown-total") : estimateOf(tracker, total)),
+    estimate() {
+      if (total === null) return none("unknown-total");
+      const found = lookAgain(total);
+      if (found.kind === "none") return found;
+      const { mixture, aim, atS } = found;
+      return { kind: "growth", mixture, aim, agoS: tracker.nowS - atS, totalBytes: total };
+    },
   };
 }
 
-function estimateOf(tracker: PhaseTracker, totalBytes: number): Estimate {
-  const { phase, nowS } = tracker;
+function lookAt({ phase, nowS, ring }: PhaseTracker, totalBytes: number): Look {
   if (isTooShort(phase, nowS)) return none(waitReason(phase));
-  const nodes = envelopeNodes(tracker.ring, historySpan(phase), nowS);
+  const nodes = envelopeNodes(ring, historySpan(phase), nowS);
   const still = movementReason(nodes);
   if (still !== null) return none(still);
   const mixture = fitMixture(nodes, PAGE_BYTES / totalBytes);
   const drift = driftReason(mixture);
-  return drift === null ? { kind: "growth", mixture, aim: aimOf(phase, nowS), totalBytes } : none(drift);
+  return drift === null ? { kind: "growth", mixture, aim: aimOf(phase, nowS), atS: nowS } : none(drift);
 }

@@ -15,17 +15,17 @@ export interface FitMixture {
 }
 
 /** Fits below this share of the best one's weight change nothing. */
-const NEGLIGIBLE = 0.002;
+const NEGLIGIBLE = 0.004;
 
 /** Every course under every kind of noise, weighed by how well it explains the points. */
 export function fitMixture(nodes: EnvelopeNodes, roundingRatio: number): FitMixture {
   const spanS = -(nodes.timeS[0] ?? 0);
   const courses = coursesOf(nodes, growthShapes(spanS));
   const evidence = evidenceOf(nodes);
+  const noises = NOISE_KINDS.map((kind) => whiteLevels(nodes, kind, { roundingRatio, evidence }));
   const fits: WeightedFit[] = [];
-  for (const kind of NOISE_KINDS) {
-    const levels = whiteLevels(nodes, kind, { roundingRatio, evidence });
-    for (const course of courses) {
+  for (const course of courses) {
+    for (const levels of noises) {
       const fit = fitTrend(nodes, levels, course);
       if (fit !== null) fits.push({ ...fit, weight: 0 });
     }

@@ -21,18 +21,21 @@ export function createForecaster(): Forecaster {
 
 function forecastFrom(estimate: Estimate): Forecast {
   if (estimate.kind === "none") return estimate;
-  const { mixture, aim, totalBytes } = estimate;
+  const { mixture, aim, agoS, totalBytes } = estimate;
+  const fromNow = (timeS: number) => Math.max(0, timeS - agoS);
+  const never = { kind: "none", reason: neverReason(mixture) } as const;
   const highS = timeAtProbability(mixture, aim, RANGE_LEVELS.high);
+  if (highS === null) return never;
   const midS = timeAtProbability(mixture, aim, RANGE_LEVELS.mid);
   const lowS = timeAtProbability(mixture, aim, RANGE_LEVELS.low);
-  if (lowS === null || midS === null || highS === null) return { kind: "none", reason: neverReason(mixture) };
-  const within600sRatio = calibratedRatio(reachedWithin(mixture, aim, 600), "within600s");
-  const within3600sRatio = calibratedRatio(reachedWithin(mixture, aim, 3_600), "within3600s");
+  if (lowS === null || midS === null) return never;
+  const within600sRatio = calibratedRatio(reachedWithin(mixture, aim, agoS + 600), "within600s");
+  const within3600sRatio = calibratedRatio(reachedWithin(mixture, aim, agoS + 3_600), "within3600s");
   return {
     kind: "range",
-    lowS,
-    midS,
-    highS,
+    lowS: fromNow(lowS),
+    midS: fromNow(midS),
+    highS: fromNow(highS),
     within600sRatio,
     // The two are fitted apart; an hour holds the ten minutes.
     within3600sRatio: Math.max(within600sRatio, within3600sRatio),

@@ -12,7 +12,7 @@ const SHORTEST_HISTORY_S = 90;
 const LEAST_TEETH = 3;
 const FEWEST_RISES = 4;
 /** The two largest rises may make this share of all rises. */
-const MOST_BY_TWO = 0.65;
+const MOST_BY_TWO = 0.75;
 /** Net change as a share of the way gone: below it the movement is to and fro. */
 const LEAST_DIRECTION = 0.25;
 /** A growth may always have ended just now: most doubt with that, and among the fits that see one steady course. */
@@ -21,7 +21,8 @@ const MOST_DOUBT_WHOLE = 0.02;
 
 /** Where the envelope begins to be one: teeth need to have been seen before their peaks are known. */
 export function historySpan(phase: Phase): HistorySpan {
-  return { phaseFromS: phase.fromS, fromS: phase.fromS + fillS(phase) };
+  const { fromS, longestDipS } = phase;
+  return { phaseFromS: fromS, fromS: fromS + fillS(phase), longestDipS: Math.min(ENVELOPE_S, longestDipS) };
 }
 
 /** Peaks that are far apart need a longer look. */

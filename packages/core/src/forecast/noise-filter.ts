@@ -55,6 +55,7 @@ function wanderFilter(nodes: EnvelopeNodes, kind: Extract<NoiseKind, { kind: "wa
   }
   const whiten = (series: Float64Array, out: Float64Array) => {
     let level = series[0] ?? 0;
+    out[0] = 0;
     for (let i = 1; i < gain.length; i += 1) {
       const surprise = (series[i] ?? 0) - level;
       out[i] = surprise * (weight[i] ?? 0);

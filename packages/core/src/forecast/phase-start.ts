@@ -22,8 +22,9 @@ export function highest(ring: SampleRing, span: { fromS: number; toS: number }, 
 
 export type Shift = { kind: "rise"; fromS: number; ratio: number } | { kind: "fall"; fromS: number };
 
-/** Levels are shares of the capacity. Called when an entry has been closed. */
-export function findShift(ring: SampleRing, phaseFromS: number): Shift | null {
+/** Levels are shares of the capacity; steps up to `climbRatio` belong to the phase. Called when an entry has been closed. */
+export function findShift(ring: SampleRing, phase: { fromS: number; climbRatio: number }): Shift | null {
+  const phaseFromS = phase.fromS;
   const nowS = ring.timeS(0);
   const now = highest(ring, { fromS: 0, toS: ENVELOPE_S }, phaseFromS);
   const before = highest(ring, { fromS: ENVELOPE_S + 0.001, toS: 2 * ENVELOPE_S }, phaseFromS);
@@ -33,7 +34,9 @@ export function findShift(ring: SampleRing, phaseFromS: number): Shift | null {
   if (earlier === null) return null;
   const rise = now - earlier;
   const usual = usualRise(ring, earlier, phaseFromS);
-  return rise > Math.max(SHIFT_RATIO, FASTER * usual) ? { kind: "rise", fromS: nowS, ratio: rise } : null;
+  return rise > Math.max(SHIFT_RATIO, FASTER * Math.max(usual, phase.climbRatio))
+    ? { kind: "rise", fromS: nowS, ratio: rise }
+    : null;
 }
 
 /** The envelope as it was `agoS` seconds ago, or one entry ago where entries are rarer. */

@@ -8,13 +8,16 @@ const TOUCH_RATIO = 0.000_3;
 const SHORTEST_GAP_S = 120;
 /** Missing samples: this many times the usual distance. */
 const GAP_FACTOR = 4;
-const KEPT_RISES = 4;
+const KEPT_RISES = 16;
+const LARGE_STEP_RATIO = 0.002;
 
 /** Follows one device's samples and restarts its phase at shifts and gaps. Constant memory. */
 export class PhaseTracker {
   readonly ring = createSampleRing();
   phase: Phase = startPhase("first", 0);
   nowS = 0;
+  /** Changes when something worth a new look has happened: every 5 s, or a large step. */
+  revision = 0;
   private isEmpty = true;
   private usualGapS = 1;
   /** Highest level of the last 150 s, before the sample at hand. */
@@ -36,13 +39,16 @@ export class PhaseTracker {
     this.ring.clear();
     this.rises = [];
     this.ring.add(timeS, ratio);
+    this.revision += 1;
     this.restart(cause, timeS);
   }
 
   private follow(timeS: number, ratio: number, gapS: number): void {
     this.usualGapS += 0.1 * (gapS - this.usualGapS);
     const step = this.measure(timeS, ratio);
-    if (this.ring.add(timeS, ratio) === "opened" || step > 0) this.lookForShift(step);
+    const isNew = this.ring.add(timeS, ratio) === "opened";
+    if (isNew || step > LARGE_STEP_RATIO) this.revision += 1;
+    if (isNew || step > 0) this.lookForShift(step);
     this.envelope = highest(this.ring, { fromS: 0, toS: ENVELOPE_S }, this.phase.fromS) ?? ratio;
   }
 
@@ -58,13 +64,16 @@ export class PhaseTracker {
   }
 
   private lookForShift(step: number): void {
-    const shift = findShift(this.ring, this.phase.fromS);
+    const shift = findShift(this.ring, this.phase);
     if (shift === null) return;
     const rise = shift.kind === "rise" ? { atS: shift.fromS, ratio: shift.ratio, stepRatio: step } : null;
     this.rises = rise === null ? [] : [...this.rises, rise].slice(-KEPT_RISES);
     const climb = findClimb(this.rises) ?? [];
     this.restart(shift.kind, climb[0]?.atS ?? shift.fromS);
-    for (const { stepRatio } of climb) noteStep(this.phase, stepRatio);
+    for (const { stepRatio, ratio } of climb) {
+      noteStep(this.phase, stepRatio);
+      this.phase.climbRatio = Math.max(this.phase.climbRatio, ratio);
+    }
   }
 
   private restart(cause: PhaseCause, fromS: number): void {

@@ -8,6 +8,8 @@ export type PhaseCause = "first" | "rise" | "fall" | "gap";
 export interface Phase {
   cause: PhaseCause;
   fromS: number;
+  /** Height of the large steps the phase climbs by; 0: it does not. */
+  climbRatio: number;
   /** Highest rise above all that was seen to fit before, in one sample. */
   largestStepRatio: number;
   /** Sum of these rises, and of their squares. */
@@ -27,6 +29,7 @@ export function startPhase(cause: PhaseCause, fromS: number): Phase {
   return {
     cause,
     fromS,
+    climbRatio: 0,
     largestStepRatio: 0,
     stepSum: 0,
     stepSquareSum: 0,

@@ -14,6 +14,8 @@ export interface LevelAt {
 export interface HistorySpan {
   phaseFromS: number;
   fromS: number;
+  /** Longest time between two peaks; shorter pauses of the envelope mean nothing. */
+  longestDipS: number;
 }
 
 /** The highest level of the last 150 s at each entry, oldest first. */
