@@ -43,6 +43,6 @@ function start(clock: SampleClock, usedBytes: number, peakBytes: number): PhaseS
 
 function advance({ reading }: PhaseState, memory: PhaseMemory, capacityBytes: number): PhaseState {
   const { clock, still, lastBytes } = memory;
-  const now = { atMs: clock.lastMs, bytes: lastBytes, stepMs: clock.stepMs ?? 0 };
+  const now = { atMs: clock.lastMs, sample: clock.sampleCount, bytes: lastBytes, stepMs: clock.stepMs ?? 0 };
   return readPhase(reading, memory, judge(memory.scales, { now, capacityBytes, stillMs: clock.lastMs - still.atMs }));
 }

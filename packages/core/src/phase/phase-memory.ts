@@ -32,7 +32,7 @@ export function startMemory(clock: SampleClock, usedBytes: number, peakBytes: nu
   const level = { atMs: clock.lastMs, bytes: usedBytes };
   return {
     clock,
-    scales: SCALE_RATIOS.map(() => startScale(usedBytes, level.atMs)),
+    scales: SCALE_RATIOS.map(() => startScale(usedBytes, { atMs: level.atMs, sample: clock.sampleCount })),
     lastBytes: usedBytes,
     peakBytes,
     still: level,
@@ -46,7 +46,7 @@ export function startMemory(clock: SampleClock, usedBytes: number, peakBytes: nu
 export function moveOn(memory: PhaseMemory, usedBytes: number, capacityBytes: number): PhaseMemory {
   const { clock, still, anchor, lastBytes } = memory;
   const level = { atMs: clock.lastMs, bytes: usedBytes };
-  const now = { ...level, stepMs: clock.stepMs ?? 0 };
+  const now = { ...level, sample: clock.sampleCount, stepMs: clock.stepMs ?? 0 };
   const thresholds = SCALE_RATIOS.map((ratio) => thresholdOf(ratio, capacityBytes));
   const finest = thresholdOf(SCALE_RATIOS[0], capacityBytes);
   const moves = Math.abs(usedBytes - still.bytes) >= STILL_SHARE * finest.turnBytes;

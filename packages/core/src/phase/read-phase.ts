@@ -16,7 +16,8 @@ export function readPhase(
 ): { reading: PhaseReading; memory: PhaseMemory } {
   const proposed = phaseOf(judgement);
   const proposedCount = proposed === memory.proposed ? memory.proposedCount + 1 : 1;
-  const changes = proposed !== before.phase && proposedCount >= confirmingSamples(before.phase, proposed);
+  const changes =
+    proposed !== before.phase && proposedCount >= confirmingSamples(before.phase, proposed, memory.clock.stepMs);
   const phase = changes ? proposed : before.phase;
   const anchor = changes ? beginningOf(judgement, memory) : memory.anchor;
   const sinceMs = changes || phase === "stable" ? anchor.atMs : before.sinceMs;
@@ -28,9 +29,14 @@ export function readPhase(
   return { reading: { phase, sinceMs, durationMs, rateBytesPerS, confidence: confidenceOf(evidence) }, memory: next };
 }
 
+/** Samples this far apart are not waited for: what they speak for has lasted. */
+const SLOW_STEP_MS = 4_000;
+
 /** A trend is over only after a pause that is long for it: that needs no second opinion. */
-const confirmingSamples = (before: Phase, proposed: Phase): number =>
-  proposed === "stable" && before !== "volatile" ? 1 : CONFIRMING_SAMPLES;
+function confirmingSamples(before: Phase, proposed: Phase, stepMs: number | null): number {
+  const sure = proposed === "stable" && before !== "volatile";
+  return sure || (stepMs ?? 0) >= SLOW_STEP_MS ? 1 : CONFIRMING_SAMPLES;
+}
 
 function beginningOf(judgement: Judgement, { still, lastBytes }: PhaseMemory): Level {
   switch (judgement.kind) {

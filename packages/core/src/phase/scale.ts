@@ -28,9 +28,9 @@ export interface Middle {
 /** Three legs between them, and the leg memory is on. */
 const MOST_TURNS = 6;
 
-export const startScale = (bytes: number, atMs: number): Scale => ({
-  up: startClimb(bytes, atMs),
-  down: startClimb(-bytes, atMs),
+export const startScale = (bytes: number, at: Pick<Instant, "atMs" | "sample">): Scale => ({
+  up: startClimb(bytes, at),
+  down: startClimb(-bytes, at),
   turns: [],
   middle: null,
 });
@@ -66,7 +66,7 @@ function followMiddle({ turns, middle }: Scale, now: Instant, threshold: Thresho
   const [before, last] = [turns.at(-2), turns.at(-1)];
   if (before === undefined || last === undefined) return null;
   const bytes = (before.bytes + last.bytes) / 2;
-  if (middle === null) return { up: startClimb(bytes, now.atMs), down: startClimb(-bytes, now.atMs) };
+  if (middle === null) return { up: startClimb(bytes, now), down: startClimb(-bytes, now) };
   const sizes = middleThreshold(turns, threshold);
   return {
     up: followClimb(middle.up, { ...now, bytes }, sizes).climb,

@@ -16,10 +16,12 @@ export interface Trend {
 /** One step, or two, are no trend. */
 export const LEAST_MOVES = 3;
 /** Share of a turn that has to be gone besides the largest step: a step alone is a load, not growth. */
-const LEAST_STEADY_SHARE = 0.8;
+const LEAST_STEADY_SHARE = 0.75;
 /** What came up in less time has to be more: small programs come and go. */
 const HASTY_MS = 20_000;
 const HASTY_SHARE = 1.6;
+/** Single pages that come and go lead away from a level with about the root of time: for one minute. */
+const WALK_BYTES = 3 * 1_048_576;
 /** A full board takes longer than five days: no phase. Share of the capacity a second. */
 const LEAST_RATE_RATIO_PER_S = 0.00006 / 60;
 /** A step that makes up this share of the way does not belong to the rate. */
@@ -44,17 +46,22 @@ export function trendOf(climb: Climb, direction: Trend["direction"], context: Tr
   const rateBytesPerS = rateOf(climb);
   const steadyBytes = total - largest;
   const haste = Math.max(0, 1 - (last.atMs - first.atMs) / HASTY_MS);
-  const leastBytes = (LEAST_STEADY_SHARE + HASTY_SHARE * haste) * threshold.turnBytes;
+  const walkBytes = WALK_BYTES * ((last.atMs - first.atMs) / 60_000) ** 0.6;
+  const leastBytes = (LEAST_STEADY_SHARE + HASTY_SHARE * haste) * threshold.turnBytes + walkBytes;
   if (steadyBytes < leastBytes) return null;
   if (rateBytesPerS < LEAST_RATE_RATIO_PER_S * capacityBytes) return null;
-  const pausedMs = now.atMs - climb.edgeAtMs;
   return {
     direction,
     sinceMs: first.atMs,
     rateBytesPerS: direction === "growing" ? rateBytesPerS : -rateBytesPerS,
     strength: Math.min(1, steadyBytes / (2 * leastBytes)),
-    freshness: 1 - pausedMs / longestPauseMs(climb, now.stepMs),
+    freshness: freshnessOf(climb, now),
   };
+}
+
+function freshnessOf(climb: Climb, now: Instant): number {
+  const pauseMs = now.atMs - climb.edgeAtMs;
+  return pauseMs <= 0 ? 1 : 1 - pauseMs / Math.max(2 * pauseMs, longestPauseMs(climb));
 }
 
 /** The first move belongs to an unknown time before it; a step larger than all others is not part of the pace. */

@@ -37,7 +37,7 @@ test("more free memory never makes a verdict worse", () => {
 
 test("a fuller cache never makes a verdict better", () => {
   fc.assert(
-    fc.property(facts, free, gib(1), gib(1), (process, freeBytes, one, other) => {
+    fc.property(facts, free, fc.tuple(gib(1), gib(1)), (process, freeBytes, [one, other]) => {
       const at = (kvUseRatio: number) =>
         judgeProcess({ ...process, kvUseRatio }, { totalBytes: TOTAL, freeBytes }).verdict;
       expect(isWorse(at(Math.min(one, other)), at(Math.max(one, other)))).toBe(false);

@@ -41,8 +41,9 @@ test("a name that says more than is held is no clue: the model is split or not l
 test("the parts add up to what is held and are never negative", () => {
   const clue = fc.option(fc.double({ min: -1e9, max: 1e11, noNaN: true }));
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 1e11, noNaN: true }), clue, clue, clue, (heldBytes, a, b, c) => {
-      const split = estimateSplit({ heldBytes, engineBytes: a, namedBytes: b, lowestLevelBytes: c });
+    fc.property(fc.double({ min: 0, max: 1e11, noNaN: true }), fc.tuple(clue, clue, clue), (heldBytes, clues) => {
+      const [engineBytes, namedBytes, lowestLevelBytes] = clues;
+      const split = estimateSplit({ heldBytes, engineBytes, namedBytes, lowestLevelBytes });
       if (split === null) return;
       expect(split.weights.bytes + split.dynamic.bytes).toBeCloseTo(heldBytes, 3);
       expect(Math.min(split.weights.bytes, split.dynamic.bytes)).toBeGreaterThanOrEqual(0);
