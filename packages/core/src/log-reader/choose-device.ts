@@ -114,10 +114,10 @@ interface Chosen {
 
 function deviceLog(table: RowTable, rows: Uint32Array, chosen: Chosen): DeviceLog {
   const { choice, gpuIndex, identity } = chosen;
-  const usedBytes = Float64Array.from(rows, (row) => table.usedBytes[row] ?? 0);
+  const usedBytes = pick(table.usedBytes, rows);
   const first = table.atS[rows[0] ?? 0] ?? 0;
   const isCalendar = table.timeKind === "calendar";
-  const totals = commonTotal(Float64Array.from(rows, (row) => table.totalBytes[row] ?? Number.NaN));
+  const totals = commonTotal(pick(table.totalBytes, rows));
   const notes = totals.isMixed ? ["The log gives more than one total for this GPU; the most frequent was taken."] : [];
   return {
     atS: timesOf(table, rows, { intervalS: choice.intervalS, ...chosen }),
@@ -135,8 +135,12 @@ function timesOf(
   rows: Uint32Array,
   { intervalS, rowsPerReading }: { intervalS: number; rowsPerReading?: number },
 ): Float64Array {
-  const origin = table.timeKind === "calendar" ? (table.atS[rows[0] ?? 0] ?? 0) : 0;
-  if (table.timeKind !== null) return Float64Array.from(rows, (row) => (table.atS[row] ?? 0) - origin);
+  if (table.timeKind !== null) {
+    const atS = pick(table.atS, rows);
+    const origin = table.timeKind === "calendar" ? (atS[0] ?? 0) : 0;
+    for (let position = 0; position < atS.length; position++) atS[position] = (atS[position] ?? 0) - origin;
+    return atS;
+  }
   const perReading = table.devices.length > 1 ? null : (rowsPerReading ?? 1);
   // Rows that could not be read keep their place in time, where it can be told.
   return Float64Array.from(
@@ -144,6 +148,12 @@ function timesOf(
     (row, position) =>
       intervalS * (perReading === null ? position : Math.floor((table.ordinal[row] ?? 0) / perReading)),
   );
+}
+
+function pick(values: Float64Array, rows: Uint32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let position = 0; position < rows.length; position++) picked[position] = values[rows[position] ?? 0] ?? 0;
+  return picked;
 }
 
 function commonTotal(totals: Float64Array): { totalBytes: number | null; isMixed: boolean } {
