@@ -14,7 +14,7 @@ export interface Score {
   missed: number;
 }
 
-export const emptyScore = (): Score => ({
+const emptyScore = (): Score => ({
   judged: 0,
   agreed: 0,
   flips: 0,

@@ -62,6 +62,43 @@ test.each([1, 2, 3, 6])("after a load that takes %d samples memory is stable aga
   expect(phases.slice(loaded + 5)).toEqual(held(0, phases.length - loaded - 5).map(() => "stable"));
 });
 
+test("samples may come closer together after a load: five are enough all the same", () => {
+  const stepsS = [...held(8, 13), ...held(2, 20)];
+  const used = [...held(3, 10), 6, 9, 12, ...held(12, 20)];
+  let atMs = 0;
+  const samples = used.map((gib, index) => {
+    atMs += 1_000 * (stepsS[index] ?? 2);
+    return { atMs, usedBytes: gib * GIB, totalBytes: TOTAL_BYTES };
+  });
+  const phases = readingsOf(samples).map(({ phase }) => phase);
+  expect(phases.slice(12 + 5).every((phase) => phase === "stable")).toBe(true);
+});
+
+test("a few pages in many minutes are no growth", () => {
+  const pages = Array.from({ length: 2_400 }, (_, second) => ({
+    atMs: 1_000 * second,
+    usedBytes: 4 * GIB + 2 * MIB * Math.floor(second / 180),
+    totalBytes: 8 * GIB,
+  }));
+  expect(readingsOf(pages).every(({ phase }) => phase === "stable")).toBe(true);
+});
+
+test("a small program that comes and goes is no growth", () => {
+  const visit = [3.02, 3.04, 3.06, 3.08, 3.1, 3.1, 3.1, 3.05, 3];
+  expect(new Set(phasesOf([...held(3, 60), ...visit, ...held(3, 60)]))).toEqual(new Set(["stable"]));
+});
+
+test("growth is seen within 60 s when samples are 6 to 10 s apart", () => {
+  const perS = (0.005 * TOTAL_BYTES) / 60;
+  let atS = 0;
+  const samples = Array.from({ length: 15 }, (_, index) => {
+    atS += index % 2 === 0 ? 6 : 10;
+    return { atMs: 1_000 * atS, usedBytes: 6 * GIB + perS * Math.max(0, atS - 60), totalBytes: TOTAL_BYTES };
+  });
+  const seen = readingsOf(samples).findIndex(({ phase }) => phase === "growing");
+  expect((samples[seen]?.atMs ?? Infinity) - 60_000).toBeLessThanOrEqual(55_000);
+});
+
 test("a load step begins a new level: its time counts from there", () => {
   const before = follow(everySecond(held(3, 120)));
   const after = follow([{ atMs: 120_000, usedBytes: 12 * GIB, totalBytes: TOTAL_BYTES }], before);

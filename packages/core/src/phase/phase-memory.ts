@@ -8,7 +8,7 @@ export interface Level {
   bytes: number;
 }
 
-/** Everything that is remembered of one device or process: some 250 numbers at most, however long it runs. */
+/** Everything that is remembered of one device or process: some 500 numbers at most, however long it runs. */
 export interface PhaseMemory {
   clock: SampleClock;
   scales: readonly Scale[];
