@@ -1,5 +1,6 @@
 import type { FleetEvent, GpuHistory, HubFacts, NodeDetail, NodeSummary } from "@vramfleet/core/fleet";
 import { z } from "zod";
+import { instant } from "./instant.ts";
 import { collectorStateSchema, gpuSnapshotSchema, snapshotSchema } from "./snapshot.ts";
 
 export { WEB_SOCKET_PATH } from "./web-socket-path.ts";
@@ -7,7 +8,6 @@ export { WEB_SOCKET_PATH } from "./web-socket-path.ts";
 /** Largest message a browser may send. */
 export const WEB_MAX_MESSAGE_BYTES = 64 * 1024;
 
-const instant = z.int().nonnegative();
 const nodeStatusSchema = z.enum(["live", "stale", "offline"]);
 
 export const nodeSummarySchema = z.object({

@@ -7,26 +7,37 @@ import type {
   ProcessSnapshot,
   Snapshot,
 } from "@vramfleet/core/snapshot";
+import { MAX_TEXT_LENGTH, sanitizeText } from "@vramfleet/core/sanitize";
 import { z } from "zod";
+import { instant } from "./instant.ts";
 
-/** Longest string the edge lets through (core's sanitize cuts there too). */
-const MAX_TEXT = 256;
+const MAX_MESSAGE = 1_024;
 const MAX_GPUS = 256;
 const MAX_PROCESSES = 4_096;
+/** Far above what an agent may be configured to; it decides how long a silent node counts as live. */
+const MAX_INTERVAL_MS = 3_600_000;
 
-const text = z.string().max(MAX_TEXT);
+/** An honest agent has sanitized its texts: these pass unchanged. */
+const textUpTo = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .overwrite((value) => sanitizeText(value, maxLength));
+const text = textUpTo(MAX_TEXT_LENGTH);
 const optionalText = text.nullable();
 const count = z.int().nonnegative();
 const bytes = z.int().nonnegative();
-const instant = z.int().nonnegative();
 const pct = z.number().min(0).max(100);
 
-export const gpuMemorySchema = z.object({
-  totalBytes: bytes,
-  usedBytes: bytes,
-  freeBytes: bytes,
-  reservedBytes: bytes.nullable(),
-}) satisfies z.ZodType<GpuMemory>;
+export const gpuMemorySchema = z
+  .object({ totalBytes: bytes, usedBytes: bytes, freeBytes: bytes, reservedBytes: bytes.nullable() })
+  .refine(isWithinTotal, {
+    error: "used, free and reserved memory must each be at most the total",
+  }) satisfies z.ZodType<GpuMemory>;
+
+function isWithinTotal({ totalBytes, usedBytes, freeBytes, reservedBytes }: GpuMemory): boolean {
+  return Math.max(usedBytes, freeBytes, reservedBytes ?? 0) <= totalBytes;
+}
 
 export const nodeFactsSchema = z.object({
   nodeId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
@@ -60,7 +71,7 @@ export const collectorStateSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("unavailable"),
     problem: z.enum(["no_library", "no_driver", "version_mismatch", "no_permission", "no_devices", "failed"]),
-    message: z.string().max(1_024),
+    message: textUpTo(MAX_MESSAGE),
   }),
   z.object({ state: z.literal("hung"), sinceMs: instant }),
 ]) satisfies z.ZodType<CollectorState>;
@@ -110,7 +121,7 @@ export const processSnapshotSchema = z.object({
 
 export const snapshotSchema = z.object({
   atMs: instant,
-  intervalMs: z.int().positive(),
+  intervalMs: z.int().positive().max(MAX_INTERVAL_MS),
   node: nodeFactsSchema,
   host: hostReadingSchema,
   collector: collectorStateSchema,

@@ -104,10 +104,13 @@ describe("a message that is refused", () => {
     expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
   });
 
-  test("a message over the limit closes the socket with 1009", async () => {
+  test("a message over the limit closes the socket and says so", async () => {
     const { socket, closed } = await openSocket(cleanup, hub);
     socket.send("x".repeat(4 * 1024 * 1024 + 1));
-    expect(await closed).toMatchObject({ code: 1009 });
+    expect(await closed).toMatchObject({
+      code: 1009,
+      reason: "a message larger than 4194304 bytes; send less at once",
+    });
     expect(await agentClient(cleanup, hub).hello.mutate(hello("n2", "e1"))).toMatchObject({ protocolVersion: 1 });
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { reasonedSocket } from "./reasoned-socket.ts";
 
 export interface UpgradeRefusal {
   status: "401 Unauthorized" | "403 Forbidden" | "404 Not Found" | "503 Service Unavailable";
@@ -36,15 +37,7 @@ export function createUpgrader(
   report: (path: string, reason: string) => void,
 ): Upgrader {
   let stopping = false;
-  const served = new Map(
-    routes.map((route) => [
-      route.path,
-      {
-        route,
-        server: new WebSocketServer({ noServer: true, maxPayload: route.maxMessageBytes, perMessageDeflate: false }),
-      },
-    ]),
-  );
+  const served = new Map(routes.map((route) => [route.path, { route, server: serverFor(route.maxMessageBytes) }]));
   const refusalOf = (request: IncomingMessage, route: SocketRoute | undefined): UpgradeRefusal | null => {
     if (stopping) return { status: "503 Service Unavailable", reason: "the hub is stopping; try again in a moment" };
     if (route === undefined) {
@@ -72,6 +65,11 @@ export function createUpgrader(
       stopping = true;
     },
   };
+}
+
+function serverFor(maxPayload: number): WebSocketServer {
+  const socketClass = reasonedSocket(maxPayload);
+  return new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, WebSocket: socketClass });
 }
 
 function pathOf(request: IncomingMessage): string {
