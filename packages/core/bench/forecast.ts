@@ -27,7 +27,7 @@ const say = (text: string) => {
   process.stdout.write(`${text}\n`);
 };
 const seeds = (count: number, seedOf: (index: number) => number) => Array.from({ length: count }, (_, i) => seedOf(i));
-const counts = values.quick ? { training: 6, heldOut: 16 } : { training: 60, heldOut: 150 };
+const counts = values.quick ? { training: 10, heldOut: 40 } : { training: 60, heldOut: 150 };
 /** Seeds the calibration constants are fitted on. */
 const CALIBRATION_RUNS = 200;
 

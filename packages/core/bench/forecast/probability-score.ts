@@ -7,7 +7,7 @@ export interface ProbabilityScore {
   bins: ConfidenceBin[];
 }
 
-export interface ConfidenceBin {
+interface ConfidenceBin {
   name: string;
   statements: number;
   statedRatio: number;

@@ -10,7 +10,7 @@ import { normalCdf } from "./student.ts";
 const SHORTEST_HISTORY_S = 90;
 /** Teeth to be seen after the first. */
 const LEAST_TEETH = 3;
-const FEWEST_RISES = 4;
+const FEWEST_RISES = 3;
 /** The two largest rises may make this share of all rises. */
 const MOST_BY_TWO = 0.75;
 /** Net change as a share of the way gone: below it the movement is to and fro. */
