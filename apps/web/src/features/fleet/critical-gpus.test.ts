@@ -5,7 +5,9 @@ import { nodeNames } from "./node-names.ts";
 
 const gpu = (slotIndex: number, heldRatio: number) => gpuSample({ slotIndex, memory: memoryHeld(heldRatio) });
 const textsOf = (...nodes: ReturnType<typeof nodeSample>[]) =>
-  criticalGpus(nodes, nodeNames(nodes)).map(({ text, stale }) => (stale ? `${text} stale` : text));
+  criticalGpus(nodes, nodeNames(nodes)).map(
+    ({ nodeName, text, stale }) => `${nodeName} ${text}${stale ? " stale" : ""}`,
+  );
 
 test("every device above 90 % is named, by name and slot, not by share", () => {
   const node10 = nodeSample({ hostname: "node10", gpus: [gpu(0, 0.99)] });
@@ -18,6 +20,10 @@ test("a lost GPU, one without a reading and an offline node are not critical; a 
   expect(textsOf(nodeSample({ gpus: [lost, gpuSample({ memory: null })] }))).toEqual([]);
   expect(textsOf(nodeSample({ status: "offline", gpus: [gpu(0, 0.99)] }))).toEqual([]);
   expect(textsOf(nodeSample({ status: "stale", gpus: [gpu(0, 0.99)] }))).toEqual(["node1 GPU0 99% stale"]);
+});
+
+test("a node without a name goes by its id", () => {
+  expect(textsOf(nodeSample({ nodeId: "n-7", hostname: "", gpus: [gpu(0, 0.95)] }))).toEqual(["n-7 GPU0 95%"]);
 });
 
 test("two nodes of one name are told apart", () => {

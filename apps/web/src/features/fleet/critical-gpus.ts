@@ -7,7 +7,10 @@ export interface CriticalGpu {
   key: string;
   nodeId: string;
   uuid: string | null;
-  /** "node1 GPU0 95%" */
+  slotIndex: number;
+  /** "node1" */
+  nodeName: string;
+  /** "GPU0 95%" */
   text: string;
   stale: boolean;
 }
@@ -29,7 +32,9 @@ function criticalOf(node: NodeSummary, name: string): CriticalGpu[] {
       key: `${node.nodeId}/${gpu.uuid ?? gpu.slotIndex}`,
       nodeId: node.nodeId,
       uuid: gpu.uuid,
-      text: `${name} GPU${gpu.slotIndex} ${formatShare(share)}`,
+      slotIndex: gpu.slotIndex,
+      nodeName: name,
+      text: `GPU${gpu.slotIndex} ${formatShare(share)}`,
       stale: node.status === "stale",
     };
   });

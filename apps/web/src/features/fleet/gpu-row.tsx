@@ -30,7 +30,7 @@ export const GpuRow = memo(function GpuRow({ nodeId, gpu, namesModel }: GpuRowPr
       data-level={condition.kind === "reading" ? condition.level : condition.mark}
     >
       <div className={styles.name} role="rowheader">
-        <Link href={nodeHref(nodeId, gpu.uuid)} prefetch={false}>
+        <Link href={nodeHref(nodeId, gpu)} prefetch={false}>
           GPU{gpu.slotIndex}
         </Link>
         {namesModel ? <span className={styles.model}>{gpu.name ?? "model n/a"}</span> : null}

@@ -10,8 +10,3 @@ export function chooseGpu(gpus: readonly GpuSnapshot[], wanted: string | null): 
     null
   );
 }
-
-/** How the address names a GPU: by uuid, or by its slot where the driver gives none. */
-export function gpuParam(gpu: GpuSnapshot): string {
-  return gpu.uuid ?? String(gpu.slotIndex);
-}

@@ -1,7 +1,8 @@
 import type { GpuHistory } from "@vramfleet/core/fleet";
 import { expect, test } from "vitest";
 import { gpuSample } from "../../testing/samples.ts";
-import { chooseGpu, gpuParam } from "./choose-gpu.ts";
+import { gpuParam } from "../../lib/node-href.ts";
+import { chooseGpu } from "./choose-gpu.ts";
 import { historyAnswers, NO_ANSWER } from "./history-answers.ts";
 import { parseRange } from "./history-range.ts";
 import { coverageRatio, historySummary } from "./history-summary.ts";

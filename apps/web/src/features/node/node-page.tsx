@@ -3,10 +3,11 @@
 import type { NodeDetail } from "@vramfleet/core/fleet";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { gpuParam } from "../../lib/node-href.ts";
 import { withQuery } from "../../lib/query.ts";
 import { Message } from "../../ui/message.tsx";
 import { CollectorNotice } from "../fleet/collector-notice.tsx";
-import { chooseGpu, gpuParam } from "./choose-gpu.ts";
+import { chooseGpu } from "./choose-gpu.ts";
 import { GpuPanel } from "./gpu-panel.tsx";
 import { GpuTable } from "./gpu-table.tsx";
 import { GpuTiles } from "./gpu-tiles.tsx";

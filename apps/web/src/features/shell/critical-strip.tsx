@@ -39,10 +39,10 @@ export function CriticalStrip() {
         <StateMark kind="critical" /> {critical.length} critical<span className={styles.wide}> above 90 %</span>
       </p>
       <ul ref={list} className={styles.list} onFocus={(event) => hidden(event.target, list.current) && setOpen(true)}>
-        {critical.map(({ key, nodeId, uuid, text, stale }) => (
+        {critical.map(({ key, nodeId, nodeName, text, stale, ...gpu }) => (
           <li key={key}>
-            <Link href={nodeHref(nodeId, uuid)} prefetch={false} data-testid="critical-gpu">
-              {text}
+            <Link href={nodeHref(nodeId, gpu)} prefetch={false} title={nodeName} data-testid="critical-gpu">
+              <span className={styles.node}>{nodeName}</span> {text}
               {stale ? " (stale)" : null}
             </Link>
           </li>
