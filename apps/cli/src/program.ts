@@ -1,5 +1,6 @@
 import { SOFTWARE_VERSION } from "@vramfleet/protocol/version";
 import { Command, CommanderError } from "commander";
+import { addAnalyzeCommand } from "./analyze-command.ts";
 import { addCommand, COMMANDS } from "./command-table.ts";
 import { addConfigCommand } from "./config-command.ts";
 import type { Environment } from "./env.ts";
@@ -14,6 +15,7 @@ export async function parseCommandLine(argv: readonly string[], environment: Env
   const choose = (run: Chosen): void => void (chosen = run);
   const program = createProgram();
   for (const entry of COMMANDS) addCommand(program, entry, { environment, choose });
+  addAnalyzeCommand(program, { environment, choose });
   addConfigCommand(program, { environment, choose });
   const said = listen(program);
   try {

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { analyzeJsonSchema } from "./analyze-json-schema.ts";
 import { configPage } from "./config-page.ts";
 import { snapshotJsonSchema } from "./snapshot-json-schema.ts";
 
@@ -6,3 +7,4 @@ import { snapshotJsonSchema } from "./snapshot-json-schema.ts";
 const docs = (name: string): URL => new URL(`../../../../docs/${name}`, import.meta.url);
 writeFileSync(docs("config.md"), configPage());
 writeFileSync(docs("snapshot.schema.json"), `${JSON.stringify(snapshotJsonSchema(), null, 2)}\n`);
+writeFileSync(docs("analyze.schema.json"), `${JSON.stringify(analyzeJsonSchema(), null, 2)}\n`);
