@@ -3,6 +3,8 @@ import { createRng, type Rng } from "../src/synth/rng.ts";
 /** A series to segment, in MiB, and what is in it. */
 export interface BenchSeries {
   shape: string;
+  /** Shown beside the series the targets are set for; not counted with them. */
+  extra?: boolean;
   samplesMib: Float64Array;
 }
 
@@ -31,6 +33,16 @@ export function rampWithNoise(length: number): BenchSeries {
     (_, index) => 5_000 + (70_000 * index) / length + NOISE_SD_MIB * gaussian(rng),
   );
   return { shape: "ramp", samplesMib };
+}
+
+/** A leak without noise beside the 2 MiB steps of the driver: every start stays in the running for long. */
+export function quietLeak(length: number): BenchSeries {
+  const rng = createRng(length);
+  const samplesMib = Float64Array.from(
+    { length },
+    (_, index) => 2 * Math.round((5_000 + (70_000 * index) / length + 2 * gaussian(rng)) / 2),
+  );
+  return { shape: "quiet leak", extra: true, samplesMib };
 }
 
 /** A sawtooth in the 2 MiB steps of the driver. */

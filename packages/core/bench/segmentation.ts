@@ -9,7 +9,14 @@ import { noiseLevel } from "../src/segmentation/noise-level.ts";
 import { segmentMeans } from "../src/segmentation/segment-means.ts";
 import { segmentSeries } from "../src/segmentation/segment-series.ts";
 import { searchByPelt } from "../src/segmentation/testing/pelt.ts";
-import { levelsWithNoise, rampWithNoise, sawtooth, weekOfPlateaus, type BenchSeries } from "./segmentation-series.ts";
+import {
+  levelsWithNoise,
+  quietLeak,
+  rampWithNoise,
+  sawtooth,
+  weekOfPlateaus,
+  type BenchSeries,
+} from "./segmentation-series.ts";
 
 const MIB = 2 ** 20;
 const SIZES = [
@@ -42,10 +49,11 @@ function medianMs(runs: number, work: () => void): number {
   return times.toSorted((a, b) => a - b)[runs >>> 1] ?? Number.NaN;
 }
 
-function measure({ samplesMib }: BenchSeries, runs: number): Measured {
+function measure({ samplesMib, extra = false }: BenchSeries, runs: number): Measured {
   const { length } = samplesMib;
   const noise = noiseLevel(samplesMib, [{ start: 0, end: length }], null);
-  const penalty = defaultPenalty(noise.measuredSd > 1 ? noise.measuredSd : noise.sd, length);
+  // By the noise alone, as published times are; without noise, as the product does.
+  const penalty = defaultPenalty(extra || noise.measuredSd < 1 ? noise.sd : noise.measuredSd, length);
   const segment = (search?: ChangeSearch) => {
     const result = segmentMeans(samplesMib, { penalty, minSize: 1 }, search);
     if (!result.ok) throw new Error(result.error.message);
@@ -58,7 +66,7 @@ function measure({ samplesMib }: BenchSeries, runs: number): Measured {
   };
   const found = segment();
   const ms = medianMs(runs, segment);
-  const wholeMs = medianMs(Math.min(runs, 5), () => segmentSeries(samples));
+  const wholeMs = medianMs(quick ? 1 : Math.min(runs, 5), () => segmentSeries(samples));
   const comparisons = (length * length) / found.changePoints.length / 2;
   const limit = quick ? PELT_LIMIT.quick : PELT_LIMIT.full;
   let peltMs: number | null = null;
@@ -95,37 +103,48 @@ function verdict(name: string, ms: number, targetMs: number): string {
   return `${name.padEnd(22)} ${cell(ms)}   target ${targetMs} ms: ${ms <= targetMs ? "met" : "MISSED"}`;
 }
 
+interface Results {
+  worstMs: Record<string, number>;
+  baselines: Record<string, number | null>;
+}
+
+function measureSizes(): Results {
+  const results: Results = { worstMs: {}, baselines: {} };
+  for (const { name, length, runs } of SIZES) {
+    const levels = [0, 5, length / 100].map((changes) => levelsWithNoise(length, changes));
+    for (const series of [...levels, rampWithNoise(length), sawtooth(length), quietLeak(length)]) {
+      const measured = measure(series, quick ? Math.ceil(0.6 * runs) : runs);
+      write(row(name, series, measured));
+      if (series.extra !== true) results.worstMs[name] = Math.max(results.worstMs[name] ?? 0, measured.ms);
+      results.baselines[`peltMs ${name} ${series.shape}`] = measured.peltMs;
+    }
+  }
+  return results;
+}
+
 function main(): void {
   const headings = ["search", "PELT", "PELT/ours", "all stages", "segments"].map((text, index) =>
     text.padStart([11, 11, 9, 11, 9][index] ?? 0),
   );
   write(["size".padEnd(6), "series".padEnd(15), ...headings].join(" "));
-  const worst: Record<string, number> = {};
-  const baselines: Record<string, number | null> = {};
-  for (const { name, length, runs } of SIZES) {
-    const shapes = [0, 5, length / 100].map((changes) => levelsWithNoise(length, changes));
-    for (const series of [...shapes, rampWithNoise(length), sawtooth(length)]) {
-      const measured = measure(series, quick ? Math.min(9, runs) : runs);
-      write(row(name, series, measured));
-      worst[name] = Math.max(worst[name] ?? 0, measured.ms);
-      baselines[`peltMs ${name} ${series.shape}`] = measured.peltMs;
-    }
-  }
+  const { worstMs, baselines } = measureSizes();
   const week = weekOfPlateaus();
-  const measured = measure(week, quick ? 5 : 9);
-  write(row("week", week, measured));
+  const { ms: msWeekPlateaus, ...measured } = measure(week, quick ? 5 : 9);
+  write(row("week", week, { ms: msWeekPlateaus, ...measured }));
   baselines["peltMs week plateaus"] = measured.peltMs;
 
   write(
     `\nMedians. PELT is quadratic where changes are few: not run where it would take ${quick ? "seconds" : "minutes"}.`,
   );
-  for (const { name, targetMs } of SIZES) write(verdict(`${name} samples, worst`, worst[name] ?? Number.NaN, targetMs));
-  write(verdict("week of plateaus", measured.ms, WEEK_TARGET_MS));
+  write("On a quiet leak many starts stay in the running: shown beside the series the targets are set for.");
+  for (const { name, targetMs } of SIZES)
+    write(verdict(`${name} samples, worst`, worstMs[name] ?? Number.NaN, targetMs));
+  write(verdict("week of plateaus", msWeekPlateaus, WEEK_TARGET_MS));
   const figures = {
-    ms1e4Worst: worst["1e4"],
-    ms1e5Worst: worst["1e5"],
-    ms1e6Worst: worst["1e6"],
-    msWeekPlateaus: measured.ms,
+    ms1e4Worst: worstMs["1e4"],
+    ms1e5Worst: worstMs["1e5"],
+    ms1e6Worst: worstMs["1e6"],
+    msWeekPlateaus,
   };
   if (json) write(JSON.stringify({ bench: "segmentation", figures, baselines }));
 }

@@ -27,7 +27,7 @@ const SAME_LEVEL = 0.01;
 const NEAR_LOWEST = 0.02;
 const WORK_ABOVE_IDLE = 0.1;
 const LEAST_DRIFT = 0.0002;
-/** Twice the fastest leak seen, 4 % of the capacity a minute. */
+/** Twice a fast leak, 4 % of the capacity a minute. */
 export const FAST_SHARE_PER_S = 0.08 / 60;
 /** Loading takes from seconds to a minute. */
 const LONGEST_JUMP_S = 120;
