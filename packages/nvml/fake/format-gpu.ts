@@ -1,4 +1,6 @@
 import type { ClocksMhz } from "./boards.ts";
+import { formatAccounting, formatEvent, formatHealth, formatMig } from "./format-health.ts";
+import { formatLife, formatOptions, formatSeries, milliseconds, reading } from "./format-values.ts";
 import type { FailingCall, FakeGpu, FakeProcess, Series, SlowCall, TimeWindow } from "./scenario-types.ts";
 
 /** The lines of one fault: "fail CALL CODE", "sleep CALL MS" or "hang CALL", and its window. */
@@ -24,6 +26,10 @@ export function formatGpu(gpu: FakeGpu, index: number): string[] {
     ...formatClocks("max_clock", board.maxClocksMhz),
     ...formatGpuFaults(gpu),
     ...(gpu.processes ?? []).map(formatProcess),
+    ...formatHealth(gpu.health ?? {}),
+    ...(gpu.mig === undefined ? [] : formatMig(gpu.mig)),
+    ...(gpu.events ?? []).map(formatEvent),
+    ...(gpu.accounting === undefined ? [] : formatAccounting(gpu.accounting)),
   ];
 }
 
@@ -49,29 +55,13 @@ function formatGpuFaults(gpu: FakeGpu): string[] {
 }
 
 function formatProcess(process: FakeProcess): string {
-  const instances = [
-    ...(process.gpuInstanceId === undefined ? [] : [` gi=${process.gpuInstanceId}`]),
-    ...(process.computeInstanceId === undefined ? [] : [` ci=${process.computeInstanceId}`]),
-  ].join("");
-  const life = [
-    ...(process.fromS === undefined ? [] : [` from=${milliseconds(process.fromS)}`]),
-    ...(process.toS === undefined ? [] : [` to=${milliseconds(process.toS)}`]),
-  ].join("");
+  const instances = formatOptions({ gi: process.gpuInstanceId, ci: process.computeInstanceId });
   const used = process.usedBytes === null ? "na" : formatSeries(process.usedBytes);
-  return `  process ${process.pid} ${(process.lists ?? ["compute"]).join(",")}${instances}${life} ${used}`;
-}
-
-function reading(key: string, series: Series | null | undefined): string[] {
-  return series === null || series === undefined ? [] : [`  ${key} ${formatSeries(series)}`];
+  return `  process ${process.pid} ${(process.lists ?? ["compute"]).join(",")}${instances}${formatLife(process)} ${used}`;
 }
 
 function formatClocks(key: string, clocks: ClocksMhz | null): string[] {
   return clocks === null ? [] : [`  ${key} ${clocks.graphics} ${clocks.sm} ${clocks.memory} ${clocks.video}`];
-}
-
-function formatSeries(series: Series): string {
-  if (typeof series === "number") return `${whole(series)}`;
-  return [series.mode, ...series.points.map(([atS, value]) => `${milliseconds(atS)}=${whole(value)}`)].join(" ");
 }
 
 function formatWindow(window: TimeWindow): string {
@@ -82,16 +72,6 @@ function formatWindow(window: TimeWindow): string {
 
 function orDefault(series: Series | null | undefined, idle: number): Series | null {
   return series === undefined ? idle : series;
-}
-
-/** The file holds integers alone, so that its reader does not depend on a locale's decimal point. */
-function milliseconds(atS: number): number {
-  return Math.round(atS * 1000);
-}
-
-function whole(value: number): number {
-  if (!Number.isFinite(value)) throw new Error(`a scenario's values must be finite numbers, not ${value}`);
-  return Math.round(value);
 }
 
 function hex(value: number, digits: number): string {

@@ -16,12 +16,31 @@ const SINCE_535 = ["nvmlDeviceGetConfComputeMemSizeInfo"];
 const SINCE_535_104 = ["nvmlDeviceGetRunningProcessDetailList"];
 const SINCE_565 = ["nvmlDeviceGetTemperatureV"];
 
+const SINCE_535_REASONS = ["nvmlDeviceGetCurrentClocksEventReasons"];
+const SINCE_450 = [
+  "nvmlDeviceGetMigMode",
+  "nvmlDeviceGetMaxMigDeviceCount",
+  "nvmlDeviceGetMigDeviceHandleByIndex",
+  "nvmlDeviceGetGpuInstanceId",
+  "nvmlDeviceGetComputeInstanceId",
+  "nvmlDeviceGetAttributes_v2",
+  "nvmlDeviceGetRemappedRows",
+  "nvmlEventSetWait_v2",
+];
+
 const withheld = {
   current: [],
   /** Drivers 535.43 to 535.86, whose `_v3` process lists wrote 32-byte records: give `processStrides: { v3: 32 }`. */
   r535: [...SINCE_535_104, ...SINCE_565],
   /** No second version of the memory call, no third of the process lists. */
-  r470: ["nvmlDeviceGetMemoryInfo_v2", ...V3_PROCESSES, ...SINCE_535, ...SINCE_535_104, ...SINCE_565],
+  r470: [
+    "nvmlDeviceGetMemoryInfo_v2",
+    ...V3_PROCESSES,
+    ...SINCE_535,
+    ...SINCE_535_REASONS,
+    ...SINCE_535_104,
+    ...SINCE_565,
+  ],
   /** Nothing versioned at all. */
   unversioned: [
     "nvmlInit_v2",
@@ -34,9 +53,14 @@ const withheld = {
     "nvmlDeviceGetMemoryInfo_v2",
     "nvmlDeviceGetArchitecture",
     "nvmlDeviceGetMPSComputeRunningProcesses",
+    "nvmlDeviceGetFieldValues",
+    "nvmlDeviceGetRetiredPages_v2",
+    "nvmlDeviceGetTotalEnergyConsumption",
     ...V2_PROCESSES,
     ...V3_PROCESSES,
+    ...SINCE_450,
     ...SINCE_535,
+    ...SINCE_535_REASONS,
     ...SINCE_535_104,
     ...SINCE_565,
   ],

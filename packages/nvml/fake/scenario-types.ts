@@ -1,5 +1,6 @@
 /** What a scenario of the fake library may say. */
 import type { Board, ClocksMhz } from "./boards.ts";
+import type { FakeAccounting, FakeEvent, FakeHealth, FakeMig } from "./scenario-health.ts";
 
 /** Seconds of the scenario's time are since the first nvmlInit of the process, or since `startMs`. */
 export type Series = number | { mode: "linear" | "step"; points: readonly (readonly [atS: number, value: number])[] };
@@ -58,6 +59,13 @@ export interface FakeGpu {
   handleFails?: readonly (TimeWindow & { code: number })[];
   failing?: readonly FailingCall[];
   slow?: readonly SlowCall[];
+  health?: FakeHealth;
+  /** Absent: not capable. */
+  mig?: FakeMig;
+  /** At most 16; without any, events are unsupported. Before anything can be told, a registration must be. */
+  events?: readonly FakeEvent[];
+  /** Absent: unsupported. */
+  accounting?: FakeAccounting;
 }
 
 export interface Scenario {
@@ -69,6 +77,11 @@ export interface Scenario {
   cudaVersion?: number;
   /** Unix time of second 0: several processes then see the same moment. */
   startMs?: number;
+  /**
+   * An upgrade of the driver under the program (needs `startMs`): a library opened before answers 18 from then on; one
+   * mapped afterwards, from a file that was written anew, is the new driver's.
+   */
+  upgrade?: { atS: number; driverVersion: string };
   gpus: readonly FakeGpu[];
   /** For every GPU and for calls without one; e.g. { call: "nvmlInit*", code: 9 } is a machine without a driver. */
   failing?: readonly FailingCall[];

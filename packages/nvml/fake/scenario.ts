@@ -14,8 +14,20 @@
  */
 import { renameSync, writeFileSync } from "node:fs";
 import { formatFault, formatGpu } from "./format-gpu.ts";
+import { milliseconds } from "./format-values.ts";
 import type { Scenario, Series } from "./scenario-types.ts";
 
+export type {
+  FakeAccount,
+  FakeAccounting,
+  FakeEcc,
+  FakeEvent,
+  FakeField,
+  FakeFieldType,
+  FakeHealth,
+  FakeMig,
+  FakeMigInstance,
+} from "./scenario-health.ts";
 export type {
   FailingCall,
   FakeGpu,
@@ -57,6 +69,9 @@ export function formatScenario(scenario: Scenario): string {
     `nvml ${scenario.nvmlVersion ?? "12.570.148.08"}`,
     `cuda ${scenario.cudaVersion ?? 12080}`,
     ...(scenario.startMs === undefined ? [] : [`start_ms ${Math.round(scenario.startMs)}`]),
+    ...(scenario.upgrade === undefined
+      ? []
+      : [`upgrade ${milliseconds(scenario.upgrade.atS)} ${scenario.upgrade.driverVersion}`]),
     ...Object.entries(scenario.processStrides ?? {}).map(([version, bytes]) => `stride ${version} ${bytes}`),
     ...[...(scenario.failing ?? []), ...(scenario.slow ?? [])].map((fault) => formatFault(fault)),
     ...scenario.gpus.flatMap((gpu, index) => formatGpu(gpu, index)),

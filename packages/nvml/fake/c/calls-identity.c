@@ -1,5 +1,5 @@
 /* What a GPU is. */
-#include "library.h"
+#include "answers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,25 +11,21 @@ nvmlReturn_t nvmlDeviceGetPciInfo_v2(nvmlDevice_t device, nvmlPciInfo_t *pci);
 nvmlReturn_t nvmlDeviceGetPciInfo_v3(nvmlDevice_t device, nvmlPciInfo_t *pci);
 nvmlReturn_t nvmlDeviceGetArchitecture(nvmlDevice_t device, unsigned int *architecture);
 nvmlReturn_t nvmlDeviceGetCudaComputeCapability(nvmlDevice_t device, int *major, int *minor);
-
-static nvmlReturn_t answer_text(const struct call *call, const char *text, char *out, unsigned int length) {
-  size_t bytes = strlen(text) + 1;
-  if (out == NULL) return leave(call, NVML_ERROR_INVALID_ARGUMENT);
-  if (bytes > length) return leave(call, NVML_ERROR_INSUFFICIENT_SIZE);
-  memcpy(out, text, bytes);
-  return leave(call, NVML_SUCCESS);
-}
+nvmlReturn_t nvmlDeviceGetVirtualizationMode(nvmlDevice_t device, unsigned int *mode);
 
 nvmlReturn_t nvmlDeviceGetName(nvmlDevice_t device, char *name, unsigned int length) {
-  struct call call = enter_device(__func__, device);
+  struct call call = enter_any_device(__func__, device);
   if (call.code != NVML_SUCCESS) return leave(&call, call.code);
-  return answer_text(&call, call.gpu->name, name, length);
+  if (call.instance == NULL) return answer_text(&call, call.gpu->name, name, length);
+  char full[2 * TEXT_BYTES + sizeof " MIG "];
+  snprintf(full, sizeof full, "%s MIG %s", call.gpu->name, call.instance->profile);
+  return answer_text(&call, full, name, length);
 }
 
 nvmlReturn_t nvmlDeviceGetUUID(nvmlDevice_t device, char *uuid, unsigned int length) {
-  struct call call = enter_device(__func__, device);
+  struct call call = enter_any_device(__func__, device);
   if (call.code != NVML_SUCCESS) return leave(&call, call.code);
-  return answer_text(&call, call.gpu->uuid, uuid, length);
+  return answer_text(&call, call.instance == NULL ? call.gpu->uuid : call.instance->uuid, uuid, length);
 }
 
 /* The older versions' structs end before busId and hold nothing of use after pciDeviceId. */
@@ -78,4 +74,11 @@ nvmlReturn_t nvmlDeviceGetCudaComputeCapability(nvmlDevice_t device, int *major,
     *minor = call.gpu->compute_minor;
   }
   return leave(&call, call.code);
+}
+
+nvmlReturn_t nvmlDeviceGetVirtualizationMode(nvmlDevice_t device, unsigned int *mode) {
+  struct call call = enter_device(__func__, device);
+  const struct health *health = call.gpu == NULL ? NULL : &call.gpu->health;
+  return answer_number(&call, health != NULL && health->has_virtualization, health == NULL ? 0 : health->virtualization,
+                       mode);
 }

@@ -44,6 +44,7 @@ const char *nvmlErrorString(nvmlReturn_t result) {
     case NVML_ERROR_NOT_SUPPORTED: return "Not Supported";
     case NVML_ERROR_DRIVER_NOT_LOADED: return "Driver Not Loaded";
     case NVML_ERROR_GPU_IS_LOST: return "GPU is lost";
+    case NVML_ERROR_LIB_RM_VERSION_MISMATCH: return "Driver/library version mismatch";
     default: return "Unknown Error";
   }
 }
@@ -51,7 +52,7 @@ const char *nvmlErrorString(nvmlReturn_t result) {
 static nvmlReturn_t answer_version(const char *name, char *version, unsigned int length) {
   struct call call = enter(name);
   if (call.code != NVML_SUCCESS) return leave(&call, call.code);
-  const char *text = strstr(name, "NVML") != NULL ? call.scenario->nvml : call.scenario->driver;
+  const char *text = strstr(name, "NVML") != NULL ? call.scenario->nvml : driver_version(&call);
   size_t bytes = strlen(text) + 1;
   if (version == NULL) return leave(&call, NVML_ERROR_INVALID_ARGUMENT);
   if (bytes > length) return leave(&call, NVML_ERROR_INSUFFICIENT_SIZE);

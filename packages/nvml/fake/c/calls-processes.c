@@ -15,13 +15,16 @@ DECLARE(nvmlDeviceGetMPSComputeRunningProcesses_v2);
 DECLARE(nvmlDeviceGetMPSComputeRunningProcesses_v3);
 nvmlReturn_t nvmlDeviceGetRunningProcessDetailList(nvmlDevice_t device, void *list);
 
-static bool is_listed(const struct process *process, enum process_list list, int64_t at_ms) {
-  return (process->lists & (unsigned int)list) != 0 && window_holds(&process->life, at_ms);
+static bool is_listed(const struct call *call, const struct process *process, enum process_list list) {
+  const struct instance *instance = call->instance;
+  bool is_inside = instance == NULL || (process->gpu_instance == instance->gpu_instance &&
+                                        process->compute_instance == instance->compute_instance);
+  return is_inside && (process->lists & (unsigned int)list) != 0 && window_holds(&process->life, call->at_ms);
 }
 
 static unsigned int count_listed(const struct call *call, enum process_list list) {
   unsigned int count = 0;
-  for (size_t i = 0; i < call->gpu->process_count; i++) count += is_listed(&call->gpu->processes[i], list, call->at_ms);
+  for (size_t i = 0; i < call->gpu->process_count; i++) count += is_listed(call, &call->gpu->processes[i], list);
   return count;
 }
 
@@ -47,7 +50,10 @@ static enum process_list list_of(const char *name) {
 }
 
 static nvmlReturn_t answer_list(const char *name, nvmlDevice_t device, unsigned int *count, unsigned char *records) {
-  struct call call = enter_device(name, device);
+  struct call call = enter_any_device(name, device);
+  if (call.code == NVML_SUCCESS && call.instance == NULL && call.gpu->mig.parent_denied) {
+    call.code = NVML_ERROR_NO_PERMISSION;
+  }
   if (call.code == NVML_SUCCESS && count == NULL) call.code = NVML_ERROR_INVALID_ARGUMENT;
   if (call.code != NVML_SUCCESS) return leave(&call, call.code);
   enum process_list list = list_of(name);
@@ -56,7 +62,7 @@ static nvmlReturn_t answer_list(const char *name, nvmlDevice_t device, unsigned 
   if (*count > capacity) return leave(&call, NVML_ERROR_INSUFFICIENT_SIZE);
   size_t stride = call.scenario->strides[version_of(name)];
   for (size_t i = 0; i < call.gpu->process_count; i++) {
-    if (!is_listed(&call.gpu->processes[i], list, call.at_ms)) continue;
+    if (!is_listed(&call, &call.gpu->processes[i], list)) continue;
     write_record(&call.gpu->processes[i], call.at_ms, stride, records);
     records += stride;
   }

@@ -1,5 +1,5 @@
 /* Utilisation, temperature, power, clocks. What a scenario does not give is not supported. */
-#include "library.h"
+#include "answers.h"
 
 nvmlReturn_t nvmlDeviceGetUtilizationRates(nvmlDevice_t device, nvmlUtilization_t *utilization);
 nvmlReturn_t nvmlDeviceGetTemperature(nvmlDevice_t device, unsigned int sensor, unsigned int *temperature);
@@ -10,21 +10,9 @@ nvmlReturn_t nvmlDeviceGetPowerManagementLimitConstraints(nvmlDevice_t device, u
 nvmlReturn_t nvmlDeviceGetClockInfo(nvmlDevice_t device, unsigned int kind, unsigned int *clock);
 nvmlReturn_t nvmlDeviceGetMaxClockInfo(nvmlDevice_t device, unsigned int kind, unsigned int *clock);
 
-static nvmlReturn_t check(const struct call *call, bool given, const void *out) {
-  if (call->code != NVML_SUCCESS) return call->code;
-  if (out == NULL) return NVML_ERROR_INVALID_ARGUMENT;
-  return given ? NVML_SUCCESS : NVML_ERROR_NOT_SUPPORTED;
-}
-
-static nvmlReturn_t answer_series(const struct call *call, const struct series *series, unsigned int *out) {
-  nvmlReturn_t code = check(call, series != NULL && series->count > 0, out);
-  if (code == NVML_SUCCESS) *out = (unsigned int)series_at(series, call->at_ms);
-  return leave(call, code);
-}
-
 nvmlReturn_t nvmlDeviceGetUtilizationRates(nvmlDevice_t device, nvmlUtilization_t *utilization) {
   struct call call = enter_device(__func__, device);
-  nvmlReturn_t code = check(&call, call.gpu != NULL && call.gpu->gpu_pct.count > 0, utilization);
+  nvmlReturn_t code = check(&call, call.gpu != NULL && call.gpu->gpu_pct.count > 0 && call.gpu->mig.current == 0, utilization);
   if (code == NVML_SUCCESS) {
     utilization->gpu = (unsigned int)series_at(&call.gpu->gpu_pct, call.at_ms);
     utilization->memory = (unsigned int)series_at(&call.gpu->memory_pct, call.at_ms);

@@ -10,6 +10,7 @@
 
 #define HANG_POLL_MS 20
 #define SLOT_BITS 8
+#define SLOT_MASK ((1u << SLOT_BITS) - 1u)
 
 static struct {
   pthread_mutex_t lock;
@@ -18,6 +19,7 @@ static struct {
   struct stat file;
   bool clock_started;
   int64_t clock_start_ms;
+  int64_t mapped_ms; /* of the scenario: when this library was first opened */
   unsigned int opened; /* nvmlInit is counted */
   uintptr_t generation;
 } library = {.lock = PTHREAD_MUTEX_INITIALIZER};
@@ -93,17 +95,41 @@ static void wait_for_faults(const char *name, size_t slot) {
   }
 }
 
+/* The driver was upgraded since this library was mapped; a library mapped afterwards is the new driver's. */
+static bool is_outlived(const struct call *call) {
+  const struct scenario *scenario = call->scenario;
+  return scenario->has_upgrade && library.mapped_ms < scenario->upgrade_ms && call->at_ms >= scenario->upgrade_ms;
+}
+
+const char *driver_version(const struct call *call) {
+  const struct scenario *scenario = call->scenario;
+  bool is_new = scenario->has_upgrade && library.mapped_ms >= scenario->upgrade_ms;
+  return is_new ? scenario->upgraded : scenario->driver;
+}
+
+const struct scenario *scenario_now(void) { return library.scenario; }
+
+int64_t pause_ms(const struct call *call, int64_t duration_ms) {
+  (void)call;
+  pthread_mutex_unlock(&library.lock);
+  sleep_ms(duration_ms);
+  pthread_mutex_lock(&library.lock);
+  read_if_changed();
+  return scenario_ms();
+}
+
 static struct call begin(const char *name, size_t slot) {
   pthread_mutex_lock(&library.lock);
   read_if_changed();
   wait_for_faults(name, slot);
-  struct call call = {NVML_SUCCESS, library.scenario, gpu_at(slot), scenario_ms()};
+  struct call call = {NVML_SUCCESS, library.scenario, gpu_at(slot), NULL, scenario_ms()};
   if (call.scenario == NULL) {
     call.code = library.file_seen ? NVML_ERROR_UNKNOWN : NVML_ERROR_DRIVER_NOT_LOADED;
     return call;
   }
   const struct fault *fault = fault_of(FAULT_FAIL, name, slot, call.at_ms);
   if (fault != NULL) call.code = (nvmlReturn_t)fault->amount;
+  if (is_outlived(&call)) call.code = NVML_ERROR_LIB_RM_VERSION_MISMATCH;
   return call;
 }
 
@@ -112,6 +138,8 @@ struct call enter_init(const char *name) {
   if (!library.clock_started) {
     library.clock_started = true;
     library.clock_start_ms = clock_ms(CLOCK_MONOTONIC);
+    read_if_changed();
+    library.mapped_ms = scenario_ms();
   }
   pthread_mutex_unlock(&library.lock);
   return begin(name, SIZE_MAX);
@@ -138,16 +166,31 @@ static struct call begin_gpu(const char *name, size_t slot) {
 struct call enter_slot(const char *name, unsigned int index) { return begin_gpu(name, index); }
 
 /* Handles are numbers, never followed, so that a stale or wrong one is told instead of a crash. */
-static nvmlDevice_t make_handle(uintptr_t generation, uintptr_t index) {
-  return (nvmlDevice_t)(generation << SLOT_BITS | (index + 1));
+static nvmlDevice_t make_handle(uintptr_t generation, uintptr_t mig, uintptr_t index) {
+  return (nvmlDevice_t)(generation << (2 * SLOT_BITS) | mig << SLOT_BITS | (index + 1));
+}
+
+static uintptr_t mig_of(nvmlDevice_t device) { return (uintptr_t)device >> SLOT_BITS & SLOT_MASK; }
+
+unsigned int slot_of(nvmlDevice_t device) { return (unsigned int)(((uintptr_t)device & SLOT_MASK) - 1u); }
+
+uintptr_t generation_number(void) { return library.generation; }
+
+struct call enter_any_device(const char *name, nvmlDevice_t device) {
+  uintptr_t slot = slot_of(device), mig = mig_of(device);
+  struct call call = begin_gpu(name, slot);
+  bool current = device == make_handle(library.generation, mig, slot);
+  if (current && mig > 0 && call.gpu != NULL) {
+    call.instance = call.gpu->mig.current == 0 ? NULL : instance_at(call.gpu, (unsigned int)mig - 1u, call.at_ms);
+    current = call.instance != NULL;
+  }
+  if (library.opened > 0 && !current) call.code = NVML_ERROR_INVALID_ARGUMENT;
+  return call;
 }
 
 struct call enter_device(const char *name, nvmlDevice_t device) {
-  uintptr_t number = (uintptr_t)device;
-  uintptr_t slot = (number & ((1u << SLOT_BITS) - 1u)) - 1u;
-  struct call call = begin_gpu(name, slot);
-  bool current = number == (uintptr_t)make_handle(library.generation, slot);
-  if (library.opened > 0 && !current) call.code = NVML_ERROR_INVALID_ARGUMENT;
+  struct call call = enter_any_device(name, device);
+  if (call.code == NVML_SUCCESS && call.instance != NULL) call.code = NVML_ERROR_NOT_SUPPORTED;
   return call;
 }
 
@@ -157,7 +200,11 @@ nvmlReturn_t leave(const struct call *call, nvmlReturn_t code) {
   return code;
 }
 
-nvmlDevice_t handle_of(unsigned int index) { return make_handle(library.generation, index); }
+nvmlDevice_t handle_of(unsigned int index) { return make_handle(library.generation, 0, index); }
+
+nvmlDevice_t handle_of_instance(nvmlDevice_t parent, unsigned int mig_slot) {
+  return make_handle(library.generation, mig_slot + 1u, slot_of(parent));
+}
 
 void generation_begin(void) {
   if (library.opened++ == 0) library.generation++;

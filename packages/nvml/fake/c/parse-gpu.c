@@ -3,13 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool parse_unsigned(struct words *words, unsigned int *number) {
-  int64_t value;
-  if (!words_number(words, UINT32_MAX, &value)) return false;
-  *number = (unsigned int)value;
-  return true;
-}
-
 /* The exact form NVML prints, so that what is read back is what was written. */
 static bool parse_pci(struct words *words, struct gpu *gpu) {
   const char *word = words_next(words);
@@ -30,14 +23,14 @@ static bool parse_compute(struct words *words, struct gpu *gpu) {
 
 static bool parse_power_limits(struct words *words, struct gpu *gpu) {
   gpu->has_power_limits = true;
-  return parse_unsigned(words, &gpu->power_limit_mw) && parse_unsigned(words, &gpu->power_min_mw) &&
-         parse_unsigned(words, &gpu->power_max_mw);
+  return words_unsigned(words, &gpu->power_limit_mw) && words_unsigned(words, &gpu->power_min_mw) &&
+         words_unsigned(words, &gpu->power_max_mw);
 }
 
 static bool parse_clocks(struct words *words, bool *given, unsigned int clocks[CLOCK_KINDS]) {
   *given = true;
   for (int kind = 0; kind < CLOCK_KINDS; kind++) {
-    if (!parse_unsigned(words, &clocks[kind])) return false;
+    if (!words_unsigned(words, &clocks[kind])) return false;
   }
   return true;
 }
@@ -63,9 +56,9 @@ static bool parse_fact(const char *key, struct words *words, struct gpu *gpu, bo
   if (strcmp(key, "name") == 0) return parse_text(words, gpu->name);
   if (strcmp(key, "uuid") == 0) return parse_text(words, gpu->uuid);
   if (strcmp(key, "pci") == 0) return parse_pci(words, gpu);
-  if (strcmp(key, "architecture") == 0) return parse_unsigned(words, &gpu->architecture);
+  if (strcmp(key, "architecture") == 0) return words_unsigned(words, &gpu->architecture);
   if (strcmp(key, "compute") == 0) return parse_compute(words, gpu);
-  if (strcmp(key, "total") == 0) return words_number(words, MAX_VALUE, &gpu->total);
+  if (strcmp(key, "total") == 0) return gpu->has_total = true, words_number(words, MAX_VALUE, &gpu->total);
   if (strcmp(key, "reserved") == 0) return words_number(words, MAX_VALUE, &gpu->reserved);
   if (strcmp(key, "power_limits_mw") == 0) return parse_power_limits(words, gpu);
   if (strcmp(key, "clock") == 0) return parse_clocks(words, &gpu->has_clocks, gpu->clocks);
@@ -80,5 +73,9 @@ bool parse_gpu_key(const char *key, struct words *words, struct gpu *gpu, bool *
   if (series != NULL) return parse_series(words, series);
   if (strcmp(key, "lost") == 0) return parse_lost(words, gpu);
   if (strcmp(key, "process") == 0) return parse_process(words, gpu);
-  return parse_fact(key, words, gpu, known);
+  bool good = parse_fact(key, words, gpu, known);
+  if (!*known) good = parse_health_key(key, words, &gpu->health, known);
+  if (!*known) good = parse_mig_key(key, words, &gpu->mig, known);
+  if (!*known) good = parse_record_key(key, words, gpu, known);
+  return good;
 }

@@ -22,36 +22,25 @@ static bool parse_lists(char *word, unsigned int *lists) {
   return true;
 }
 
-static bool parse_option(const char *word, struct process *process) {
-  int64_t number;
-  if (strncmp(word, "from=", 5) == 0) return number_read(word + 5, MAX_TIME_MS, &process->life.from_ms);
-  if (strncmp(word, "to=", 3) == 0) return number_read(word + 3, MAX_TIME_MS, &process->life.to_ms);
-  if (strncmp(word, "gi=", 3) != 0 && strncmp(word, "ci=", 3) != 0) return false;
-  if (!number_read(word + 3, UINT32_MAX, &number)) return false;
-  *(word[0] == 'g' ? &process->gpu_instance : &process->compute_instance) = (unsigned int)number;
-  return true;
-}
-
-static bool is_option(const struct words *words) {
-  const char *text = words->rest + strspn(words->rest, " \t");
-  return text[strcspn(text, "= \t\r\n")] == '=';
-}
-
 bool parse_process(struct words *words, struct gpu *gpu) {
   struct process *grown = array_grow(gpu->processes, gpu->process_count, sizeof *grown);
   if (grown == NULL) return false;
   gpu->processes = grown;
   struct process *process = &grown[gpu->process_count++];
-  process->gpu_instance = process->compute_instance = UINT32_MAX;
   process->life = (struct window){INT64_MIN, FOREVER};
   int64_t pid;
   if (!words_number(words, UINT32_MAX, &pid)) return false;
   process->pid = (unsigned int)pid;
   char *lists = words_next(words);
   if (lists == NULL || !parse_lists(lists, &process->lists)) return false;
-  while (is_option(words)) {
-    if (!parse_option(words_next(words), process)) return false;
-  }
+  int64_t gpu_instance = UINT32_MAX, compute_instance = UINT32_MAX;
+  const struct option options[] = {{"gi", UINT32_MAX, &gpu_instance},
+                                   {"ci", UINT32_MAX, &compute_instance},
+                                   {"from", MAX_TIME_MS, &process->life.from_ms},
+                                   {"to", MAX_TIME_MS, &process->life.to_ms}};
+  if (!words_options(words, options, sizeof options / sizeof options[0])) return false;
+  process->gpu_instance = (unsigned int)gpu_instance;
+  process->compute_instance = (unsigned int)compute_instance;
   struct words ahead = *words;
   const char *used = ahead.rest + strspn(ahead.rest, " \t");
   process->used_known = strncmp(used, "na", 2) != 0;

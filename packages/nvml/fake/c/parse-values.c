@@ -27,28 +27,41 @@ static bool add_keyframe(struct series *series, int64_t at_ms, int64_t value) {
   return true;
 }
 
-static bool parse_keyframe(char *word, struct series *series) {
+static bool read_value(const char *text, bool is_signed, int64_t *value) {
+  bool below_zero = is_signed && text[0] == '-';
+  if (!number_read(below_zero ? text + 1 : text, MAX_VALUE, value)) return false;
+  if (below_zero) *value = -*value;
+  return true;
+}
+
+static bool parse_keyframe(char *word, bool is_signed, struct series *series) {
   char *equals = strchr(word, '=');
   if (equals == NULL) return false;
   *equals = '\0';
   int64_t at_ms, value;
-  if (!number_read(word, MAX_TIME_MS, &at_ms) || !number_read(equals + 1, MAX_VALUE, &value)) return false;
+  if (!number_read(word, MAX_TIME_MS, &at_ms) || !read_value(equals + 1, is_signed, &value)) return false;
   return add_keyframe(series, at_ms, value);
 }
 
-bool parse_series(struct words *words, struct series *series) {
+static bool parse_either_series(struct words *words, bool is_signed, struct series *series) {
   if (series->count > 0) return false;
   char *word = words_next(words);
   if (word == NULL) return false;
   series->linear = strcmp(word, "linear") == 0;
   if (!series->linear && strcmp(word, "step") != 0) {
     int64_t value;
-    return number_read(word, MAX_VALUE, &value) && add_keyframe(series, 0, value);
+    return read_value(word, is_signed, &value) && add_keyframe(series, 0, value);
   }
   while ((word = words_next(words)) != NULL) {
-    if (!parse_keyframe(word, series)) return false;
+    if (!parse_keyframe(word, is_signed, series)) return false;
   }
   return series->count > 0;
+}
+
+bool parse_series(struct words *words, struct series *series) { return parse_either_series(words, false, series); }
+
+bool parse_signed_series(struct words *words, struct series *series) {
+  return parse_either_series(words, true, series);
 }
 
 bool parse_fault(struct words *words, enum fault_kind kind, struct faults *faults) {

@@ -12,6 +12,12 @@ bool parse_window(struct words *words, struct window *window);
 bool parse_series(struct words *words, struct series *series);
 bool parse_fault(struct words *words, enum fault_kind kind, struct faults *faults);
 bool parse_process(struct words *words, struct gpu *gpu);
+/* A series whose values may be below zero. */
+bool parse_signed_series(struct words *words, struct series *series);
+/* Each takes a key of its own subject; sets *known to false where it is not. */
+bool parse_health_key(const char *key, struct words *words, struct health *health, bool *known);
+bool parse_mig_key(const char *key, struct words *words, struct mig *mig, bool *known);
+bool parse_record_key(const char *key, struct words *words, struct gpu *gpu, bool *known);
 /* `key` is one of a GPU's keys; sets *known to false where it is not. */
 bool parse_gpu_key(const char *key, struct words *words, struct gpu *gpu, bool *known);
 

@@ -30,6 +30,11 @@ static bool parse_start(struct words *words, struct scenario *scenario) {
   return words_number(words, MAX_TIME_MS, &scenario->start_ms);
 }
 
+static bool parse_upgrade(struct words *words, struct scenario *scenario) {
+  scenario->has_upgrade = true;
+  return words_number(words, MAX_TIME_MS, &scenario->upgrade_ms) && parse_text(words, scenario->upgraded);
+}
+
 static bool begin_gpu(struct scenario *scenario) {
   if (scenario->gpu_count == MAX_GPUS) return false;
   struct gpu *grown = array_grow(scenario->gpus, scenario->gpu_count, sizeof *grown);
@@ -46,6 +51,7 @@ static bool parse_library_key(const char *key, struct words *words, struct scena
   if (strcmp(key, "nvml") == 0) return parse_text(words, scenario->nvml);
   if (strcmp(key, "cuda") == 0) return parse_cuda(words, scenario);
   if (strcmp(key, "start_ms") == 0) return parse_start(words, scenario);
+  if (strcmp(key, "upgrade") == 0) return parse_upgrade(words, scenario);
   if (strcmp(key, "stride") == 0) return parse_stride(words, scenario);
   *known = false;
   return false;
@@ -76,7 +82,7 @@ static bool read_line(char *line, struct scenario *scenario, char *problem, size
 static bool check_gpus(const struct scenario *scenario, char *problem, size_t problem_bytes) {
   for (size_t i = 0; i < scenario->gpu_count; i++) {
     const struct gpu *gpu = &scenario->gpus[i];
-    if (gpu->name[0] != '\0' && gpu->uuid[0] != '\0' && gpu->total > 0 && gpu->reserved <= gpu->total) continue;
+    if (gpu->name[0] != '\0' && gpu->uuid[0] != '\0' && gpu->has_total && gpu->reserved <= gpu->total) continue;
     snprintf(problem, problem_bytes, "gpu %zu needs a name, a uuid, and a total no less than its reserved", i);
     return false;
   }
@@ -121,13 +127,25 @@ struct scenario *scenario_read(FILE *file, char *problem, size_t problem_bytes) 
   return NULL;
 }
 
+static void free_health(struct health *health) {
+  struct series *all[] = {&health->energy_mj, &health->performance_state, &health->fan_pct, &health->throttle_reasons};
+  for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]->keyframes);
+  for (size_t i = 0; i < ECC_KINDS * ECC_PERIODS; i++) free(health->ecc[i / ECC_PERIODS][i % ECC_PERIODS].keyframes);
+  for (size_t i = 0; i < MAX_LINKS; i++) free(health->links[i].keyframes);
+  for (size_t i = 0; i < health->field_count; i++) free(health->fields[i].value.keyframes);
+  free(health->fields);
+}
+
 static void free_gpu(struct gpu *gpu) {
   struct series *all[] = {&gpu->base, &gpu->used, &gpu->gpu_pct, &gpu->memory_pct, &gpu->temperature_c, &gpu->power_mw};
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]->keyframes);
   for (size_t i = 0; i < gpu->process_count; i++) free(gpu->processes[i].used.keyframes);
+  free_health(&gpu->health);
   free(gpu->processes);
   free(gpu->lost);
   free(gpu->faults.items);
+  free(gpu->mig.instances);
+  free(gpu->accounted);
 }
 
 void scenario_free(struct scenario *scenario) {

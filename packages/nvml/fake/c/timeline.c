@@ -55,3 +55,24 @@ int64_t gpu_used(const struct gpu *gpu, int64_t at_ms) {
   }
   return used;
 }
+
+const struct instance *instance_at(const struct gpu *gpu, unsigned int slot, int64_t at_ms) {
+  for (size_t i = 0; i < gpu->mig.instance_count; i++) {
+    const struct instance *instance = &gpu->mig.instances[i];
+    if (instance->slot == slot && window_holds(&instance->life, at_ms)) return instance;
+  }
+  return NULL;
+}
+
+int64_t instance_used(const struct gpu *gpu, const struct instance *instance, int64_t at_ms) {
+  int64_t most = instance->total - instance->reserved;
+  int64_t used = 0;
+  for (size_t i = 0; i < gpu->process_count; i++) {
+    const struct process *process = &gpu->processes[i];
+    if (process->gpu_instance != instance->gpu_instance) continue;
+    if (!process->used_known || !window_holds(&process->life, at_ms)) continue;
+    int64_t bytes = series_at(&process->used, at_ms);
+    used = bytes > most - used ? most : used + bytes;
+  }
+  return used;
+}

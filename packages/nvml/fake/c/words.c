@@ -54,6 +54,34 @@ bool words_number(struct words *words, int64_t most, int64_t *number) {
   return word != NULL && number_read(word, most, number);
 }
 
+bool words_unsigned(struct words *words, unsigned int *number) {
+  int64_t value;
+  if (!words_number(words, UINT32_MAX, &value)) return false;
+  *number = (unsigned int)value;
+  return true;
+}
+
+static bool read_option(const char *word, const struct option *options, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t length = strlen(options[i].key);
+    if (strncmp(word, options[i].key, length) != 0 || word[length] != '=') continue;
+    return number_read(word + length + 1, options[i].most, options[i].value);
+  }
+  return false;
+}
+
+static bool option_is_next(const struct words *words) {
+  const char *text = words->rest + strspn(words->rest, " \t");
+  return text[strcspn(text, "= \t\r\n")] == '=';
+}
+
+bool words_options(struct words *words, const struct option *options, size_t count) {
+  while (option_is_next(words)) {
+    if (!read_option(words_next(words), options, count)) return false;
+  }
+  return true;
+}
+
 void *array_grow(void *items, size_t count, size_t size) {
   char *grown = reallocarray(items, count + 1, size);
   if (grown != NULL) memset(grown + count * size, 0, size);

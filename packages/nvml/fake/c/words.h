@@ -23,6 +23,17 @@ bool words_done(const struct words *words);
 bool number_read(const char *text, int64_t most, int64_t *number);
 bool words_number(struct words *words, int64_t most, int64_t *number);
 
+bool words_unsigned(struct words *words, unsigned int *number);
+
+/* One KEY=NUMBER (a whole number from 0 to `most`) of a line. */
+struct option {
+  const char *key;
+  int64_t most;
+  int64_t *value;
+};
+/* Reads the words of the form KEY=NUMBER that come next; false where one is none of the options. */
+bool words_options(struct words *words, const struct option *options, size_t count);
+
 /* `items` with room for one more of `size` bytes, zeroed; NULL without memory, and then `items` is as before. */
 void *array_grow(void *items, size_t count, size_t size);
 
