@@ -1,21 +1,31 @@
+import type { Forecast } from "@vramfleet/core/forecast/forecast";
 import { formatForecast } from "@vramfleet/core/forecast/format-forecast";
 import { memoryText } from "../text/units.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Alarm, SaidRange } from "./forecast-history.ts";
+import type { LogVerdict } from "./log-verdict.ts";
 import type { LogClock } from "./log-clock.ts";
 import type { Paint } from "./paint.ts";
 
+const HOUR_S = 3_600;
+
 /** The first warning and what came of it, the others, and the last words. */
-export function forecastLines({ forecast }: Analysis, clock: LogClock, paint: Paint): string[] {
+export function forecastLines({ forecast, verdict }: Analysis, clock: LogClock, paint: Paint): string[] {
   const { alarms, last, lastRange } = forecast;
   const [first, ...others] = alarms;
   const lines = first === undefined ? ["No warning of 10 minutes or less."] : firstLines(first, clock, paint);
   if (others.length > 0) lines.push(othersLine(others, clock));
-  const lastWords = `${clock.at(last.atS)}  at the end: ${formatForecast(last.forecast)}.`;
   if (last.forecast.kind === "none" && lastRange !== null && lastRange.atS !== first?.first.atS)
     lines.push(`${clock.at(lastRange.atS)}  the last forecast there was: ${rangeWords(lastRange)}.`);
-  lines.push(last.forecast.kind === "range" ? `${lastWords.slice(0, -1)}, ${chances(last.forecast)}.` : lastWords);
+  lines.push(`${clock.at(last.atS)}  at the end: ${lastWords(last.forecast, verdict)}.`);
   return lines.map((line) => `  ${line}`);
+}
+
+function lastWords(forecast: Forecast, { basis }: LogVerdict): string {
+  const words = formatForecast(forecast);
+  if (forecast.kind === "none") return words;
+  const isLate = basis === "rules" && forecast.midS <= HOUR_S;
+  return `${words}, ${chances(forecast)}${isLate ? "; it did not yet take the fall for an end" : ""}`;
 }
 
 function firstLines({ first, reachedAtS }: Alarm, clock: LogClock, paint: Paint): string[] {

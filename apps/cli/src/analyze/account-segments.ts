@@ -91,7 +91,7 @@ const spanText = (from: number, to: number): string =>
 const MIB = 2 ** 20;
 
 /** "+12 MiB/s", "+80 MiB/min", "-1.5 GiB/h": the unit in which it is a number to think with. */
-export function rateText(bytesPerS: number): string {
+function rateText(bytesPerS: number): string {
   const size = Math.abs(bytesPerS);
   const [factor, unit] = size >= 10 * MIB ? [1, "s"] : size * 60 >= 10 * MIB ? [60, "min"] : [3_600, "h"];
   return `${bytesPerS < 0 ? "-" : "+"}${memoryText(size * factor)}/${unit}`;

@@ -48,7 +48,7 @@ export function subjectOf({ log }: Analysis, name: string): string {
 function headLines({ analysis, request }: Told, clock: LogClock, paint: Paint): string[] {
   const { log, peak, end, capacityBytes } = analysis;
   const startS = log.atS[0] ?? 0;
-  const date = log.startedAtS === null ? "" : ` on ${new Date(log.startedAtS * 1_000).toISOString().slice(0, 10)}`;
+  const date = log.startedAtS === null ? "" : dateWords(log.startedAtS, clock.at(startS));
   const lasted = clock.lasting(Math.max(0, end.atS - startS));
   const readings = `${log.atS.length.toLocaleString("en-US")} ${log.atS.length === 1 ? "reading" : "readings"}`;
   const share = (bytes: number): string =>
@@ -59,6 +59,12 @@ function headLines({ analysis, request }: Told, clock: LogClock, paint: Paint): 
     `${readings} over ${lasted}, ${clock.at(startS)} to ${clock.at(end.atS)}${date}`,
     `peak ${memoryText(peak.usedBytes)}${share(peak.usedBytes)} at ${clock.at(peak.atS)}, at the end ${memoryText(end.usedBytes)}${share(end.usedBytes)}, ${capacity}`,
   ];
+}
+
+/** The day, or the year where every time already says the day. */
+function dateWords(startedAtS: number, shown: string): string {
+  const date = new Date(startedAtS * 1_000).toISOString();
+  return shown.includes("-") ? ` of ${date.slice(0, 4)}` : ` on ${date.slice(0, 10)}`;
 }
 
 const MOST_FALLS = 5;

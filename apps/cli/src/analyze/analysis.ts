@@ -20,7 +20,7 @@ export interface Analysis {
 }
 
 /** The growing segments together. */
-export interface Growth {
+interface Growth {
   segmentCount: number;
   riseBytes: number;
   durationS: number;

@@ -246,6 +246,7 @@ test.each([
   [["analyze", "LOG", "--capacity", "0"], /--capacity must be a number of MiB from 1/],
   [["analyze", "LOG", "--step", "5"], /--step is for --replay/],
   [["analyze", "LOG", "--replay", "--step", "0"], /--step must be a number of seconds/],
+  [["analyze", "AGES", "--replay"], /--step 30 s makes 33333333334 lines of this log: take a longer one/],
   [["analyze", "LOG", "--replay", "--json"], /--replay prints JSON by itself/],
   [["analyze", "LOG", "--gpu", "3"], /the log has no GPU 3: all rows are of 0\./],
   [["analyze", "EMPTY"], /empty\.csv: the file is empty\./],
@@ -253,6 +254,7 @@ test.each([
 ])("%j is refused in words", async (args, words) => {
   const paths: Record<string, string> = {
     LOG: file("hundred.csv", smiLog(IDLE_THEN_LEAK.slice(0, 100))),
+    AGES: file("ages.csv", "time_s,used_mib,total_mib\n0,1,8192\n1e12,1,8192\n"),
     EMPTY: file("empty.csv", ""),
     BINARY: file(
       "binary.csv",

@@ -3,7 +3,7 @@ import { createForecaster } from "@vramfleet/core/forecast/forecaster";
 import type { ForecastInput } from "./forecast-history.ts";
 
 /** One line of `--replay`. */
-export interface ReplayLine {
+interface ReplayLine {
   atS: number;
   /** Seconds from `atS`, however far. */
   forecast: Omit<ForecastRange, "kind"> | null;
@@ -12,10 +12,9 @@ export interface ReplayLine {
 }
 
 /** What the forecast says at each step, with the readings up to then; the first step is at the first reading. */
-export function* replay({ atS, usedBytes, totalBytes }: ForecastInput, stepS: number): Generator<ReplayLine> {
+function* replay({ atS, usedBytes, totalBytes }: ForecastInput, stepS: number): Generator<ReplayLine> {
   const forecaster = createForecaster();
-  const startS = atS[0] ?? 0;
-  const endS = atS.reduce((latest, time) => Math.max(latest, time), startS);
+  const [startS, endS] = [atS[0] ?? 0, latestOf(atS)];
   let index = 0;
   for (let step = 0; startS + step * stepS <= endS; step++) {
     const nowS = startS + step * stepS;
@@ -35,6 +34,12 @@ function toLine(nowS: number, lastS: number, forecast: Forecast): ReplayLine {
   );
   return { atS: nowS, forecast: { lowS, midS, highS, within600sRatio, within3600sRatio, aimBytes }, reason: null };
 }
+
+const latestOf = (atS: Float64Array): number => atS.reduce((latest, time) => Math.max(latest, time), atS[0] ?? 0);
+
+/** Lines a replay has. */
+export const replayLength = (atS: Float64Array, stepS: number): number =>
+  Math.floor((latestOf(atS) - (atS[0] ?? 0)) / stepS) + 1;
 
 const LINES_AT_ONCE = 200;
 

@@ -5,7 +5,7 @@ import { analysisJson } from "../analyze/analysis-json.ts";
 import { analyze } from "../analyze/analysis.ts";
 import { createPaint } from "../analyze/paint.ts";
 import { nameOf, readLog, type ReadLog } from "../analyze/read-log.ts";
-import { replayText } from "../analyze/replay.ts";
+import { replayLength, replayText } from "../analyze/replay.ts";
 import type { AnalyzeRequest } from "../analyze/request.ts";
 import { chartSvg } from "../analyze/svg/chart.ts";
 import { writeOut } from "../analyze/write-out.ts";
@@ -17,8 +17,7 @@ export async function runAnalyze(request: AnalyzeRequest, environment: Environme
   const read = await readLog(request.file, request.columns);
   const log = deviceOf(read, request);
   if (request.output.kind === "replay") {
-    const totalBytes = request.capacityBytes ?? log.totalBytes;
-    await writeOut(replayText({ ...log, totalBytes }, request.output.stepS));
+    await printReplay(log, request, request.output.stepS);
     return EXIT.ok;
   }
   const analysis = analyze(log, request);
@@ -28,6 +27,15 @@ export async function runAnalyze(request: AnalyzeRequest, environment: Environme
     await writeOut([`${JSON.stringify(analysisJson(analysis, read, request), null, 2)}\n`]);
   else await writeOut([accountText(told, createPaint(isColoured(environment)))]);
   return EXIT.ok;
+}
+
+const MOST_LINES = 10_000_000;
+
+async function printReplay(log: DeviceLog, request: AnalyzeRequest, stepS: number): Promise<void> {
+  const lineCount = replayLength(log.atS, stepS);
+  if (lineCount > MOST_LINES)
+    throw new Failure(`--step ${stepS} s makes ${lineCount} lines of this log: take a longer one.`, EXIT.usage);
+  await writeOut(replayText({ ...log, totalBytes: request.capacityBytes ?? log.totalBytes }, stepS));
 }
 
 const isColoured = ({ noColor, dumbTerminal }: Environment): boolean =>

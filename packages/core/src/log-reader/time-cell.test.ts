@@ -27,6 +27,7 @@ test.each([
   "2026/01/10 10:00:00 PST",
   "",
   "12 s",
+  "1e13",
 ])("%j is no time", (cell) => {
   expect(timeCell(cell, 1)).toBeNull();
 });

@@ -12,7 +12,8 @@ export interface TimeReading {
 export function timeCell(cell: string, unitS: number): TimeReading | null {
   if (cell.charAt(CLOCK_START + 2) !== ":") {
     const number = plainNumber(cell);
-    return number === null ? null : { kind: "seconds", atS: number * unitS };
+    const atS = number === null ? Number.NaN : number * unitS;
+    return Math.abs(atS) <= FARTHEST_S ? { kind: "seconds", atS } : null;
   }
   const dayS = dayOf(cell);
   const clockS = clockOf(cell);
@@ -20,6 +21,9 @@ export function timeCell(cell: string, unitS: number): TimeReading | null {
   if (dayS === null || clockS === null || restS === null) return null;
   return { kind: "calendar", atS: dayS + clockS + restS };
 }
+
+/** 30,000 years. */
+const FARTHEST_S = 1e12;
 
 const CLOCK_START = 11;
 const CLOCK_END = 19;
