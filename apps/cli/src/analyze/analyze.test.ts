@@ -183,7 +183,7 @@ test("snapshots are read one a line and as they are printed, one GPU of several 
   const second = await analyzeJson(path, "--gpu", "1");
   expect(second).toMatchObject({
     format: "snapshots",
-    gpu: { index: 1, identity: "1 (GPU-00000001)" },
+    gpu: { index: 1, identity: "GPU-00000001" },
     sampleCount: 29,
     startedAt: "2026-01-31T10:00:00.000",
     badRows: { count: 2 },

@@ -32,6 +32,15 @@ test("GPUs that are named must be chosen among, by number or by the beginning of
   expect(readDevice(text, { wanted: "0" })).toMatch(/^the log has no GPU 0: it holds 2 /);
 });
 
+test("two machines may each have a GPU 0: then the number does not choose", () => {
+  const rows = ["0, GPU-aaaa, 1 MiB", "0, GPU-bbbb, 2 MiB", "0, GPU-aaaa, 3 MiB"];
+  const text = titled("index, uuid, memory.used [MiB]", rows);
+  expect(readDevice(text, { wanted: "0" })).toMatch(
+    /^the log has 2 GPUs with number 0: 0 \(GPU-aaaa\), 0 \(GPU-bbbb\)/,
+  );
+  expect(readDevice(text, { wanted: "GPU-a" })).toMatchObject({ gpuIndex: 0, identity: "GPU-aaaa" });
+});
+
 test("a single named GPU needs no choice, and another cannot be chosen", () => {
   const text = titled("index, memory.used [MiB]", [
     "3, 100 MiB",

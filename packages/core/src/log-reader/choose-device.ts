@@ -43,9 +43,20 @@ function chooseNamed(table: RowTable, choice: DeviceChoice): Result<DeviceLog, s
       `the log holds ${devices.length} GPUs: ${names.slice(0, 16).join(", ")}. Choose one, e.g. --gpu ${devices[0]?.index ?? 0}`,
     );
   const found = findDevice(devices, choice.wanted);
+  const namesakes = devices.filter(({ index }) => index !== null && String(index) === choice.wanted);
+  if (namesakes.length > 1)
+    return err(
+      `the log has ${namesakes.length} GPUs with number ${choice.wanted}: ${namesakes.map(nameOf).join(", ")}. Say the beginning of its name`,
+    );
   if (found === -1) return err(`the log has no GPU ${choice.wanted}: it holds ${names.slice(0, 16).join(", ")}.`);
   const rows = rowsWhere(table, (row) => table.device[row] === found);
-  return ok(deviceLog(table, rows, { choice, gpuIndex: devices[found]?.index ?? found, identity: names[found] ?? "" }));
+  return ok(
+    deviceLog(table, rows, {
+      choice,
+      gpuIndex: devices[found]?.index ?? found,
+      identity: devices[found]?.identity ?? "",
+    }),
+  );
 }
 
 const nameOf = ({ index, identity }: LoggedDevice, position: number): string =>
