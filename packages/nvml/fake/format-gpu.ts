@@ -1,7 +1,8 @@
 import type { ClocksMhz } from "./boards.ts";
 import { formatAccounting, formatEvent, formatHealth, formatMig } from "./format-health.ts";
 import { formatLife, formatOptions, formatSeries, milliseconds, reading } from "./format-values.ts";
-import type { FailingCall, FakeGpu, FakeProcess, Series, SlowCall, TimeWindow } from "./scenario-types.ts";
+import type { FailingCall, FakeGpu, FakeProcess, SlowCall } from "./scenario-types.ts";
+import type { Series, TimeWindow } from "./series.ts";
 
 /** The lines of one fault: "fail CALL CODE", "sleep CALL MS" or "hang CALL", and its window. */
 export function formatFault(fault: FailingCall | SlowCall): string {

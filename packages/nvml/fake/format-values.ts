@@ -1,4 +1,4 @@
-import type { Series, TimeWindow } from "./scenario-types.ts";
+import type { Series, TimeWindow } from "./series.ts";
 
 export function formatSeries(series: Series): string {
   if (typeof series === "number") return `${whole(series)}`;

@@ -1,5 +1,5 @@
 /** What a scenario may say of a GPU beyond memory, processes and the basic sensors. What is absent is unsupported (code 3). */
-import type { Series, TimeWindow } from "./scenario-types.ts";
+import type { Series, TimeWindow } from "./series.ts";
 
 /** nvmlValueType_t, 0 to 6. */
 export type FakeFieldType = "double" | "u32" | "ulong" | "u64" | "i64" | "i32" | "u16";

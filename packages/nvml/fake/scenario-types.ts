@@ -1,15 +1,7 @@
 /** What a scenario of the fake library may say. */
 import type { Board, ClocksMhz } from "./boards.ts";
 import type { FakeAccounting, FakeEvent, FakeHealth, FakeMig } from "./scenario-health.ts";
-
-/** Seconds of the scenario's time are since the first nvmlInit of the process, or since `startMs`. */
-export type Series = number | { mode: "linear" | "step"; points: readonly (readonly [atS: number, value: number])[] };
-
-/** From `fromS` (absent: always was) until before `toS` (absent: for ever). */
-export interface TimeWindow {
-  fromS?: number;
-  toS?: number;
-}
+import type { Series, TimeWindow } from "./series.ts";
 
 /** Answers `code` where `call` would succeed. `call` is a C name, or a prefix with a trailing "*". */
 export interface FailingCall extends TimeWindow {

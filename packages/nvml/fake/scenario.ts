@@ -15,7 +15,8 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { formatFault, formatGpu } from "./format-gpu.ts";
 import { milliseconds } from "./format-values.ts";
-import type { Scenario, Series } from "./scenario-types.ts";
+import type { Scenario } from "./scenario-types.ts";
+import type { Series } from "./series.ts";
 
 export type {
   FakeAccount,
@@ -28,16 +29,8 @@ export type {
   FakeMig,
   FakeMigInstance,
 } from "./scenario-health.ts";
-export type {
-  FailingCall,
-  FakeGpu,
-  FakeProcess,
-  ProcessList,
-  Scenario,
-  Series,
-  SlowCall,
-  TimeWindow,
-} from "./scenario-types.ts";
+export type { FailingCall, FakeGpu, FakeProcess, ProcessList, Scenario, SlowCall } from "./scenario-types.ts";
+export type { Series, TimeWindow } from "./series.ts";
 
 export interface Growth {
   fromBytes: number;

@@ -15,6 +15,7 @@ export const NO_PERMISSION = 4;
 export const NOT_FOUND = 6;
 export const INSUFFICIENT_SIZE = 7;
 export const DRIVER_NOT_LOADED = 9;
+export const TIMEOUT = 10;
 export const LIBRARY_NOT_FOUND = 12;
 export const FUNCTION_NOT_FOUND = 13;
 export const OPERATING_SYSTEM = 17;
@@ -37,7 +38,7 @@ const returnCodes: ReadonlyMap<number, ReturnCode> = new Map([
   [INSUFFICIENT_SIZE, { name: "INSUFFICIENT_SIZE", scope: "field", meaning: "the answer outgrew its buffer" }],
   [8, { name: "INSUFFICIENT_POWER", scope: "device", meaning: "the GPU's power cables are not all attached" }],
   [DRIVER_NOT_LOADED, { name: "DRIVER_NOT_LOADED", scope: "library", meaning: "the kernel driver is not loaded" }],
-  [10, { name: "TIMEOUT", scope: "field", meaning: "nothing came in time" }],
+  [TIMEOUT, { name: "TIMEOUT", scope: "field", meaning: "nothing came in time" }],
   [11, { name: "IRQ_ISSUE", scope: "device", meaning: "the GPU's interrupts do not arrive" }],
   [LIBRARY_NOT_FOUND, { name: "LIBRARY_NOT_FOUND", scope: "field", meaning: "a library behind this one is missing" }],
   [FUNCTION_NOT_FOUND, { name: "FUNCTION_NOT_FOUND", scope: "field", meaning: "the driver is too old for this call" }],

@@ -1,5 +1,5 @@
 /**
- * Every question to NVML but the process lists: one entry says which C functions answer it (the newest first), how
+ * The questions to NVML of every reading: one entry says which C functions answer it (the newest first), how
  * they are called, and how their answer is read. A new reading is an entry here and, where needed, a decoder.
  */
 import type { NvmlClock } from "../nvml.ts";
@@ -14,17 +14,21 @@ import {
   decodePciBusId,
   decodePowerRange,
   decodeTemperatureV,
-  decodeText,
   decodeU32,
   decodeUtilization,
 } from "./decode.ts";
-import type { Parameter, Query, Variant } from "./query.ts";
+import { layouts, structVersion } from "./layouts.ts";
+import type { Query } from "./query.ts";
+import { choice, newest, number, one, text, U32, variant } from "./query-builders.ts";
 
-// NVML_STRUCT_VERSION: the struct's size, and its version in the top byte.
-const MEMORY_V2 = { out: 40, version: 0x02000028 };
-const TEMPERATURE_V1 = { out: 12, version: 0x0100000c };
-const PCI_INFO = { out: 68 };
-const U32 = { out: 4 };
+const MEMORY_V1 = { out: layouts.nvmlMemory_t.size };
+const MEMORY_V2 = { out: layouts.nvmlMemory_v2_t.size, version: structVersion(layouts.nvmlMemory_v2_t.size, 2) };
+const TEMPERATURE_V1 = {
+  out: layouts.nvmlTemperature_t.size,
+  version: structVersion(layouts.nvmlTemperature_t.size, 1),
+};
+const PCI_INFO = { out: layouts.nvmlPciInfo_t.size };
+const UTILIZATION = { out: layouts.nvmlUtilization_t.size };
 
 /** nvmlClockType_t */
 const clockTypes = { graphics: 0, sm: 1, memory: 2, video: 3 } as const satisfies Record<NvmlClock, number>;
@@ -78,44 +82,24 @@ export const deviceQueries = {
   memory: newest(
     "any",
     variant("nvmlDeviceGetMemoryInfo_v2", [MEMORY_V2], decodeMemoryV2),
-    variant("nvmlDeviceGetMemoryInfo", [{ out: 24 }], decodeMemoryV1),
+    variant("nvmlDeviceGetMemoryInfo", [MEMORY_V1], decodeMemoryV1),
   ),
-  utilization: one(variant("nvmlDeviceGetUtilizationRates", [{ out: 8 }], decodeUtilization)),
+  utilization: one(variant("nvmlDeviceGetUtilizationRates", [UTILIZATION], decodeUtilization)),
   // Sensor 0, the GPU itself, is the only one there is; it is the struct's zero.
   temperatureC: newest(
     "outdated",
     variant("nvmlDeviceGetTemperatureV", [TEMPERATURE_V1], decodeTemperatureV),
     variant("nvmlDeviceGetTemperature", [{ given: 0 }, U32], decodeU32),
   ),
-  powerUsageMw: one(variant("nvmlDeviceGetPowerUsage", [U32], decodeU32)),
-  enforcedPowerLimitMw: one(variant("nvmlDeviceGetEnforcedPowerLimit", [U32], decodeU32)),
+  powerUsageMw: number("nvmlDeviceGetPowerUsage"),
+  enforcedPowerLimitMw: number("nvmlDeviceGetEnforcedPowerLimit"),
   powerLimitRangeMw: one(variant("nvmlDeviceGetPowerManagementLimitConstraints", [U32, U32], decodePowerRange)),
 } as const satisfies Record<string, Query<unknown>>;
 
 export function clockQuery(clock: NvmlClock): Query<number> {
-  return choice("nvmlDeviceGetClockInfo", clockTypes[clock]);
+  return choice(variant("nvmlDeviceGetClockInfo", [{ given: clockTypes[clock] }, U32], decodeU32));
 }
 
 export function maxClockQuery(clock: NvmlClock): Query<number> {
-  return choice("nvmlDeviceGetMaxClockInfo", clockTypes[clock]);
-}
-
-function choice(symbol: string, given: number): Query<number> {
-  return { ...one(variant(symbol, [{ given }, U32], decodeU32)), hasChoice: true };
-}
-
-function one<T>(only: Variant<T>): Query<T> {
-  return { variants: [only], fallBackOn: "outdated" };
-}
-
-function newest<T>(fallBackOn: "outdated" | "any", ...variants: Variant<T>[]): Query<T> {
-  return { variants, fallBackOn };
-}
-
-function variant<T>(symbol: string, parameters: readonly Parameter[], decode: (out: Buffer) => T | null): Variant<T> {
-  return { symbol, parameters, decode: (out) => decode(out) };
-}
-
-function text(symbol: string, bytes: number): Variant<string> {
-  return variant(symbol, [{ out: bytes }, { given: bytes }], decodeText);
+  return choice(variant("nvmlDeviceGetMaxClockInfo", [{ given: clockTypes[clock] }, U32], decodeU32));
 }

@@ -3,7 +3,7 @@ import koffi, { type LibraryHandle } from "koffi";
 import { asNative, type Native } from "./decode.ts";
 
 /** Parameters of a C function, all of whose pointers are `void *` and whose result is nvmlReturn_t. */
-type CType = "pointer" | "u32";
+type CType = "pointer" | "u32" | "u64";
 
 /** A mapped library. It is never unmapped: a call through a symbol of an unmapped one ends the process. */
 export interface NativeLibrary {
@@ -15,10 +15,14 @@ export interface NativeLibrary {
 
 export type LoadedLibrary = { ok: true; library: NativeLibrary } | { ok: false; problem: string };
 
-const cTypes = { pointer: "void *", u32: "unsigned int" } as const satisfies Record<CType, string>;
+const cTypes = { pointer: "void *", u32: "unsigned int", u64: "unsigned long long" } as const satisfies Record<
+  CType,
+  string
+>;
 
 /** Kept for the life of the process: koffi unmaps what nobody refers to. */
 const mapped = new Map<string, NativeLibrary>();
+const timesMapped = new Map<string, number>();
 
 /**
  * Maps a library, or answers the one already mapped from that very file: an upgraded driver is a new one.
@@ -27,13 +31,25 @@ const mapped = new Map<string, NativeLibrary>();
 export function loadLibrary(path: string): LoadedLibrary {
   try {
     const identity = path.includes("/") ? `${path} ${fileIdentity(path)}` : path;
-    // Lazy, as the driver's own library refers to others that a container may lack.
-    const library = mapped.get(identity) ?? bindingLibrary(path, koffi.load(path, { lazy: true }));
+    const library = mapped.get(identity) ?? bindingLibrary(path, map(path));
     mapped.set(identity, library);
     return { ok: true, library };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * The loader answers a name it has seen with what it mapped then, though the file be another by now: each mapping of a
+ * path spells it in a way of its own.
+ */
+function map(path: string): LibraryHandle {
+  const times = (timesMapped.get(path) ?? 0) + 1;
+  timesMapped.set(path, times);
+  const end = path.lastIndexOf("/") + 1;
+  const spelled = end === 0 ? path : `${path.slice(0, end)}${"./".repeat(times)}${path.slice(end)}`;
+  // Lazy, as the driver's own library refers to others that a container may lack.
+  return koffi.load(spelled, { lazy: true });
 }
 
 function fileIdentity(path: string): string {

@@ -11,6 +11,7 @@ import {
 } from "../return-codes.ts";
 import type { NativeLibrary } from "./library.ts";
 import type { Native } from "./decode.ts";
+import type { Asked } from "./query.ts";
 import {
   decodeRecords,
   LONGEST_RECORD_BYTES,
@@ -46,15 +47,17 @@ const FIRST_CAPACITY = 64;
 const MOST_RECORDS = 65_536;
 const MOST_RETRIES = 4;
 
+type Filled = { ok: true; records: number } | { ok: false; code: number };
+
 /** Reads process lists with a buffer kept between calls. One per generation of the library. */
 export class ProcessLists {
-  readonly #library: NativeLibrary;
+  readonly #asked: Asked;
   readonly #versions: readonly Version[];
   #buffer = Buffer.alloc(FIRST_CAPACITY * LONGEST_RECORD_BYTES);
 
-  constructor(library: NativeLibrary) {
-    this.#library = library;
-    this.#versions = versionsOf(library);
+  constructor(asked: Asked) {
+    this.#asked = asked;
+    this.#versions = versionsOf(asked.library);
   }
 
   /** The three lists merged; a failure where none could be read, or one that exists failed: a part is not shown as all. */
@@ -75,8 +78,7 @@ export class ProcessLists {
     let failure: NvmlFailure | null = null;
     for (const version of this.#versions) {
       const symbol = `${call}${version.suffix}`;
-      const native = this.#library.bind(symbol, ["pointer", "pointer", "pointer"]);
-      const count = native === null ? { ok: false as const, code: FUNCTION_NOT_FOUND } : this.#fill(native, handle);
+      const count = this.#call(handle, symbol);
       if (count.ok) {
         const stride = writtenStride(this.#buffer, count.records, version.stride);
         return { ok: true, value: decodeRecords(this.#buffer, count.records, stride) };
@@ -87,8 +89,18 @@ export class ProcessLists {
     return { ok: false, failure: failure ?? failureOfList(FUNCTION_NOT_FOUND, call) };
   }
 
+  #call(handle: bigint, symbol: string): Filled {
+    const { library, unsupported } = this.#asked;
+    if (unsupported.has(handle, symbol)) return { ok: false, code: NOT_SUPPORTED };
+    const native = library.bind(symbol, ["pointer", "pointer", "pointer"]);
+    if (native === null) return { ok: false, code: FUNCTION_NOT_FOUND };
+    const filled = this.#fill(native, handle);
+    if (!filled.ok && filled.code === NOT_SUPPORTED) unsupported.add(handle, symbol);
+    return filled;
+  }
+
   /** Lists grow between two calls, so the buffer grows past what was asked for. */
-  #fill(native: Native, handle: bigint): { ok: true; records: number } | { ok: false; code: number } {
+  #fill(native: Native, handle: bigint): Filled {
     const count = Buffer.alloc(4);
     for (let retries = 0; retries <= MOST_RETRIES; retries++) {
       const capacity = this.#buffer.length / LONGEST_RECORD_BYTES;

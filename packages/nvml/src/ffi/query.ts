@@ -9,6 +9,7 @@ import {
 } from "../return-codes.ts";
 import type { Argument } from "./decode.ts";
 import type { NativeLibrary } from "./library.ts";
+import type { UnsupportedCalls } from "./unsupported.ts";
 
 /**
  * One parameter after the handle: so many bytes the driver writes (after each other in one buffer, for `decode`), or a
@@ -18,6 +19,8 @@ export type Parameter = { out: number; version?: number } | { given: number };
 
 export interface Variant<T> {
   symbol: string;
+  /** The symbol and what it is given: what a device may not support. */
+  key: string;
   parameters: readonly Parameter[];
   /** Null: the driver answered, but with "not available"; told as NOT_SUPPORTED. */
   decode(out: Buffer): T | null;
@@ -36,11 +39,17 @@ export interface Query<T> {
 
 const OUTDATED: readonly number[] = [FUNCTION_NOT_FOUND, ARGUMENT_VERSION_MISMATCH, NOT_SUPPORTED];
 
+/** Whom a question goes to. */
+export interface Asked {
+  library: NativeLibrary;
+  unsupported: UnsupportedCalls;
+}
+
 /** @param handle of the device asked about; absent for a question to the library. */
-export function ask<T>(library: NativeLibrary, query: Query<T>, handle?: bigint): NvmlReading<T> {
+export function ask<T>(asked: Asked, query: Query<T>, handle?: bigint): NvmlReading<T> {
   let failure: NvmlFailure | null = null;
   for (const variant of query.variants) {
-    const answer = askVariant(library, variant, handle);
+    const answer = askVariant(asked, variant, handle);
     if (answer.ok) return answer;
     const { code } = answer;
     // What a present function said tells more than that another is missing.
@@ -59,12 +68,14 @@ function scopeOf<T>(query: Query<T>, code: number, handle: bigint | undefined): 
 
 type Answer<T> = { ok: true; value: T } | { ok: false; code: number };
 
-function askVariant<T>(library: NativeLibrary, variant: Variant<T>, handle: bigint | undefined): Answer<T> {
+function askVariant<T>({ library, unsupported }: Asked, variant: Variant<T>, handle?: bigint): Answer<T> {
+  if (handle !== undefined && unsupported.has(handle, variant.key)) return { ok: false, code: NOT_SUPPORTED };
   const types = variant.parameters.map((parameter) => ("out" in parameter ? "pointer" : "u32"));
   const native = library.bind(variant.symbol, handle === undefined ? types : ["pointer", ...types]);
   if (native === null) return { ok: false, code: FUNCTION_NOT_FOUND };
   const { out, values } = layOut(variant.parameters);
   const code = native(...(handle === undefined ? values : [handle, ...values]));
+  if (code === NOT_SUPPORTED && handle !== undefined) unsupported.add(handle, variant.key);
   if (code !== SUCCESS) return { ok: false, code };
   const value = variant.decode(out);
   return value === null ? { ok: false, code: NOT_SUPPORTED } : { ok: true, value };

@@ -14,6 +14,8 @@ export interface Fake {
   play(scenario: Scenario): void;
   /** Ends the generation before, plays the scenario and opens the library. */
   open(scenario: Scenario, library?: FakeLibrary): Promise<Nvml>;
+  /** The same, and what a device does not support is not asked again. */
+  openRemembering(scenario: Scenario): Promise<Nvml>;
   /** The same, and the device in slot 0. */
   openDevice(scenario: Scenario, library?: FakeLibrary): Promise<NvmlDevice>;
   close(): void;
@@ -23,17 +25,20 @@ export function createFake(): Fake {
   const directory = mkdtempSync(join(tmpdir(), "fake-nvml-"));
   const scenarioPath = join(directory, "scenario.txt");
   let current: Nvml | null = null;
+  const openOnce = (scenario: Scenario, options: Parameters<typeof openNvml>[0]): Nvml => {
+    current?.shutdown();
+    fake.play(scenario);
+    const opened = openNvml(options);
+    if (!opened.ok) throw new Error(opened.unavailable.message);
+    current = opened.nvml;
+    return opened.nvml;
+  };
   const fake: Fake = {
     scenarioPath,
     play: (scenario) => writeScenario(scenarioPath, scenario),
-    open: async (scenario, library) => {
-      current?.shutdown();
-      fake.play(scenario);
-      const opened = openNvml({ libraryPath: await buildFakeNvml(library) });
-      if (!opened.ok) throw new Error(opened.unavailable.message);
-      current = opened.nvml;
-      return opened.nvml;
-    },
+    open: async (scenario, library) => openOnce(scenario, { libraryPath: await buildFakeNvml(library) }),
+    openRemembering: async (scenario) =>
+      openOnce(scenario, { libraryPath: await buildFakeNvml(), rememberUnsupported: true }),
     openDevice: async (scenario, library) => valueOf((await fake.open(scenario, library)).device(0)),
     close: () => {
       current?.shutdown();
