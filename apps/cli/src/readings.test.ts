@@ -126,10 +126,12 @@ test("doctor: what is wrong is named, each with what to do", async () => {
   const ended = await run(["doctor", "--port", "0", "--data-dir", "/proc/version/data"], {
     ...machine(twoGpus()),
     VRAMFLEET_HISTORY_DAYS: "many",
+    VRAMFLEET_LOG_LEVEL: "loud",
     VRAMFLEET_DATADIR: "/x",
   });
   expect(ended.code).toBe(2);
   expect(ended.stdout).toMatch(/^✗ configuration +VRAMFLEET_HISTORY_DAYS: .* → /m);
+  expect(ended.stdout).toMatch(/^✗ configuration +VRAMFLEET_LOG_LEVEL: .* → /m);
   expect(ended.stdout).toMatch(/^! configuration +VRAMFLEET_DATADIR is set, .* → did you mean VRAMFLEET_DATA_DIR\?/m);
   expect(ended.stdout).toMatch(/^✗ GPU 1 +LOST: .* → /m);
   expect(ended.stdout).toMatch(/^✗ data folder +.* → .*--data-dir/m);

@@ -32,7 +32,7 @@ async function runChecks(invocation: Invocation): Promise<{ checks: Check[]; end
       ...checkGpus(snapshot),
       checkProc(values.proc_root),
       checkDataDir(values.data_dir),
-      checkToken(values.token_file),
+      checkToken(values.token_file, values.data_dir),
       await checkPort(values.port),
       checkPages(),
       checkClock(Date.now()),
@@ -40,11 +40,14 @@ async function runChecks(invocation: Invocation): Promise<{ checks: Check[]; end
   };
 }
 
-/** Files and variables that are not valid are findings of their own, and the rest is looked at with the defaults. */
+/** Files and variables that are not valid are findings of their own; the rest is looked at with what is valid. */
 function usableConfig({ given, environment }: Invocation): ResolvedConfig<"doctor"> {
   const loaded = loadConfig("doctor", given, environment);
   if (loaded.ok) return loaded.value;
-  const fallback = loadConfig("doctor", { ...given, file: "/dev/null" }, { ...environment, vramfleet: {} });
+  const without = (vramfleet: Record<string, string>) =>
+    loadConfig("doctor", { ...given, file: "/dev/null" }, { ...environment, vramfleet });
+  const valid = Object.entries(environment.vramfleet).filter(([name, value]) => without({ [name]: value }).ok);
+  const fallback = without(Object.fromEntries(valid));
   if (!fallback.ok) throw configFailure(fallback.error);
   return fallback.value;
 }

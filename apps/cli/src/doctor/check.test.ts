@@ -1,7 +1,11 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkGpus } from "./check-gpus.ts";
 import { checkClock, checkNode } from "./check-install.ts";
 import { hidepidOf } from "./check-proc.ts";
+import { checkToken } from "./check-token.ts";
 import { checksJson, checksText, doctorExitCode, failure, passed, warning } from "./check.ts";
 
 test("the worst finding decides the exit code", () => {
@@ -39,4 +43,16 @@ test("a driver that cannot be used is a failure with what to do", () => {
       action: expect.stringContaining("--demo") as string,
     },
   ]);
+});
+
+test("a token that others may read stops a hub, whose own it is, and is told to an agent", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "vramfleet-token-"));
+  const path = join(dataDir, "agent-token");
+  expect(checkToken(path, dataDir).status).toBe("ok");
+  writeFileSync(path, "x", { mode: 0o600 });
+  expect(checkToken(path, dataDir).status).toBe("ok");
+  chmodSync(path, 0o644);
+  expect(checkToken(path, dataDir)).toMatchObject({ status: "failure", action: `chmod 600 ${path}` });
+  expect(checkToken(path, "/elsewhere")).toMatchObject({ status: "warning", action: `chmod 600 ${path}` });
+  rmSync(dataDir, { recursive: true });
 });
