@@ -1,5 +1,5 @@
 import type { DeviceAccess } from "./device-access.ts";
-import { clockQuery, deviceQueries, maxClockQuery } from "./ffi/functions.ts";
+import { clockQueries, deviceQueries, maxClockQueries } from "./ffi/functions.ts";
 import {
   accountQuery,
   eccQuery,
@@ -35,8 +35,8 @@ function basics(access: DeviceAccess, handle: bigint) {
     powerUsageMw: () => access.ask(deviceQueries.powerUsageMw, handle),
     enforcedPowerLimitMw: () => access.ask(deviceQueries.enforcedPowerLimitMw, handle),
     powerLimitRangeMw: () => access.ask(deviceQueries.powerLimitRangeMw, handle),
-    clockMhz: (clock) => access.ask(clockQuery(clock), handle),
-    maxClockMhz: (clock) => access.ask(maxClockQuery(clock), handle),
+    clockMhz: (clock) => access.ask(clockQueries[clock], handle),
+    maxClockMhz: (clock) => access.ask(maxClockQueries[clock], handle),
   } satisfies Partial<NvmlDevice>;
 }
 

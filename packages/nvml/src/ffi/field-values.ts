@@ -26,11 +26,14 @@ export function readFields<Name extends NvmlField>(
   names: readonly Name[],
 ): Record<Name, NvmlReading<number>> {
   if (handle === null) return byName(names, () => CLOSED);
-  const wanted = names.filter((name) => !asked.unsupported.has(handle, keyOf(name)));
+  const readings = new Map<NvmlField, NvmlReading<number>>();
+  const wanted = names.filter((name) => !asked.unsupported.has(handle, keys[name]));
   const read = wanted.length === 0 ? [] : callFor(asked, handle, wanted);
-  const readings = new Map(wanted.map((name, index) => [name, read[index] ?? UNSUPPORTED]));
-  for (const [name, reading] of readings) {
-    if (!reading.ok && reading.failure.code === NOT_SUPPORTED) asked.unsupported.add(handle, keyOf(name));
+  for (const [index, reading] of read.entries()) {
+    const name = wanted[index];
+    if (name === undefined) continue;
+    readings.set(name, reading);
+    if (!reading.ok && reading.failure.code === NOT_SUPPORTED) asked.unsupported.add(handle, keys[name]);
   }
   return byName(names, (name) => readings.get(name) ?? UNSUPPORTED);
 }
@@ -39,13 +42,17 @@ function byName<Name extends NvmlField>(
   names: readonly Name[],
   readingOf: (name: Name) => NvmlReading<number>,
 ): Record<Name, NvmlReading<number>> {
-  // Every name is a key, which Object.fromEntries cannot say.
-  return Object.fromEntries(names.map((name) => [name, readingOf(name)])) as Record<Name, NvmlReading<number>>;
+  const read: Partial<Record<Name, NvmlReading<number>>> = {};
+  for (const name of names) read[name] = readingOf(name);
+  // Every name is a key by now.
+  return read as Record<Name, NvmlReading<number>>;
 }
 
-function keyOf(name: NvmlField): string {
-  return `${SYMBOL}(${fieldIds[name].id},${fieldIds[name].scope})`;
-}
+/** What a device may not support. */
+const keys = Object.fromEntries(
+  Object.entries(fieldIds).map(([name, { id, scope }]) => [name, `${SYMBOL}(${id},${scope})`]),
+  // The same names as fieldIds.
+) as Record<NvmlField, string>;
 
 function callFor({ library }: Asked, handle: bigint, names: readonly NvmlField[]): NvmlReading<number>[] {
   const native = library.bind(SYMBOL, ["pointer", "u32", "pointer"]);

@@ -30,9 +30,6 @@ const TEMPERATURE_V1 = {
 const PCI_INFO = { out: layouts.nvmlPciInfo_t.size };
 const UTILIZATION = { out: layouts.nvmlUtilization_t.size };
 
-/** nvmlClockType_t */
-const clockTypes = { graphics: 0, sm: 1, memory: 2, video: 3 } as const satisfies Record<NvmlClock, number>;
-
 export const initCalls = ["nvmlInit_v2", "nvmlInit"] as const;
 export const shutdownCall = "nvmlShutdown";
 
@@ -96,10 +93,11 @@ export const deviceQueries = {
   powerLimitRangeMw: one(variant("nvmlDeviceGetPowerManagementLimitConstraints", [U32, U32], decodePowerRange)),
 } as const satisfies Record<string, Query<unknown>>;
 
-export function clockQuery(clock: NvmlClock): Query<number> {
-  return choice(variant("nvmlDeviceGetClockInfo", [{ given: clockTypes[clock] }, U32], decodeU32));
-}
+export const clockQueries = clocksOf("nvmlDeviceGetClockInfo");
+export const maxClockQueries = clocksOf("nvmlDeviceGetMaxClockInfo");
 
-export function maxClockQuery(clock: NvmlClock): Query<number> {
-  return choice(variant("nvmlDeviceGetMaxClockInfo", [{ given: clockTypes[clock] }, U32], decodeU32));
+function clocksOf(symbol: string): Record<NvmlClock, Query<number>> {
+  const clock = (type: number) => choice(variant(symbol, [{ given: type }, U32], decodeU32));
+  // nvmlClockType_t
+  return { graphics: clock(0), sm: clock(1), memory: clock(2), video: clock(3) };
 }

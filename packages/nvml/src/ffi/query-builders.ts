@@ -1,6 +1,6 @@
 /** Short forms for the tables of questions. */
 import { decodeText, decodeU32 } from "./decode.ts";
-import type { Parameter, Query, Variant } from "./query.ts";
+import type { Frame, Parameter, Query, Variant } from "./query.ts";
 
 export const U32 = { out: 4 };
 export const U64 = { out: 8 };
@@ -21,7 +21,27 @@ export function variant<T>(
   decode: (out: Buffer) => T | null,
 ): Variant<T> {
   const given = parameters.flatMap((parameter) => ("given" in parameter ? [parameter.given] : []));
-  return { symbol, parameters, decode: (out) => decode(out), key: `${symbol}(${given.join()})` };
+  return { symbol, frame: frameOf(parameters), decode: (out) => decode(out), key: `${symbol}(${given.join()})` };
+}
+
+function frameOf(parameters: readonly Parameter[]): Frame {
+  const sizes = parameters.map((parameter) => ("out" in parameter ? parameter.out : 0));
+  const out = Buffer.alloc(sizes.reduce((bytes, size) => bytes + size, 0));
+  const offsets = sizes.map((_, index) => sizes.slice(0, index).reduce((bytes, size) => bytes + size, 0));
+  const versions = parameters.flatMap((parameter, index) =>
+    "out" in parameter && parameter.version !== undefined
+      ? [{ offset: offsets[index] ?? 0, version: parameter.version }]
+      : [],
+  );
+  return {
+    types: parameters.map((parameter) => ("out" in parameter ? "pointer" : "u32")),
+    out,
+    values: parameters.map((parameter, index) => {
+      const offset = offsets[index] ?? 0;
+      return "given" in parameter ? parameter.given : out.subarray(offset, offset + parameter.out);
+    }),
+    versions,
+  };
 }
 
 /** With an argument that a driver may not know: code 2 then says nothing of the handle. */

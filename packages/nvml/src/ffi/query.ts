@@ -17,11 +17,20 @@ import type { UnsupportedCalls } from "./unsupported.ts";
  */
 export type Parameter = { out: number; version?: number } | { given: number };
 
+/** Where a call's answers go. Kept between calls, as each is decoded before the next: nothing may hold on to `out`. */
+export interface Frame {
+  types: readonly ("pointer" | "u32")[];
+  out: Buffer;
+  /** After the handle. */
+  values: readonly Argument[];
+  versions: readonly { offset: number; version: number }[];
+}
+
 export interface Variant<T> {
   symbol: string;
   /** The symbol and what it is given: what a device may not support. */
   key: string;
-  parameters: readonly Parameter[];
+  frame: Frame;
   /** Null: the driver answered, but with "not available"; told as NOT_SUPPORTED. */
   decode(out: Buffer): T | null;
 }
@@ -70,28 +79,18 @@ type Answer<T> = { ok: true; value: T } | { ok: false; code: number };
 
 function askVariant<T>({ library, unsupported }: Asked, variant: Variant<T>, handle?: bigint): Answer<T> {
   if (handle !== undefined && unsupported.has(handle, variant.key)) return { ok: false, code: NOT_SUPPORTED };
-  const types = variant.parameters.map((parameter) => ("out" in parameter ? "pointer" : "u32"));
-  const native = library.bind(variant.symbol, handle === undefined ? types : ["pointer", ...types]);
-  if (native === null) return { ok: false, code: FUNCTION_NOT_FOUND };
-  const { out, values } = layOut(variant.parameters);
-  const code = native(...(handle === undefined ? values : [handle, ...values]));
+  const code = call(library, variant, handle);
   if (code === NOT_SUPPORTED && handle !== undefined) unsupported.add(handle, variant.key);
   if (code !== SUCCESS) return { ok: false, code };
-  const value = variant.decode(out);
+  const value = variant.decode(variant.frame.out);
   return value === null ? { ok: false, code: NOT_SUPPORTED } : { ok: true, value };
 }
 
-function layOut(parameters: readonly Parameter[]): { out: Buffer; values: Argument[] } {
-  const out = Buffer.alloc(
-    parameters.reduce((bytes, parameter) => bytes + ("out" in parameter ? parameter.out : 0), 0),
-  );
-  let offset = 0;
-  const values = parameters.map((parameter) => {
-    if ("given" in parameter) return parameter.given;
-    const part = out.subarray(offset, offset + parameter.out);
-    if (parameter.version !== undefined) part.writeUInt32LE(parameter.version, 0);
-    offset += parameter.out;
-    return part;
-  });
-  return { out, values };
+/** @returns the driver's code; what it wrote is in the frame. */
+function call(library: NativeLibrary, { symbol, frame }: Variant<unknown>, handle?: bigint): number {
+  const native = library.bind(symbol, handle === undefined ? frame.types : ["pointer", ...frame.types]);
+  if (native === null) return FUNCTION_NOT_FOUND;
+  frame.out.fill(0);
+  for (const { offset, version } of frame.versions) frame.out.writeUInt32LE(version, offset);
+  return handle === undefined ? native(...frame.values) : native(handle, ...frame.values);
 }
