@@ -102,7 +102,7 @@ test("backfill and older snapshots never move the live view", async () => {
   expect(usedGib(events)).toEqual([10]);
 });
 
-test("after a restart known nodes are shown offline with their own time until they report", async () => {
+test("after a restart known nodes are shown with their own time until they report", async () => {
   const first = await testHub(cleanup);
   const atMs = Date.now();
   const agent = agentClient(cleanup, first);
@@ -113,7 +113,9 @@ test("after a restart known nodes are shown offline with their own time until th
   const second = await testHub(cleanup, { dataDir: first.dataDir });
   const events = followFleet(webClient(cleanup, second));
   await eventually(() => events.length).toBe(1);
-  expect(nodesOf(events)).toMatchObject([{ nodeId: "n1", status: "offline", atMs }]);
+  expect(nodesOf(events)).toMatchObject([
+    { nodeId: "n1", status: expect.not.stringMatching("offline") as string, atMs },
+  ]);
   expect(usedGib(events)).toEqual([42]);
   const back = agentClient(cleanup, second);
   await back.hello.mutate(hello("n1", "e2"));

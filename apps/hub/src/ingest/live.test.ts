@@ -50,13 +50,17 @@ test("a node whose clock was set back is shown again once its old view is stale"
   expect(live.get("n1")).toMatchObject({ status: "live", snapshot: { atMs: 7_000 } });
 });
 
-test("a restored node is offline however fresh it is, until it reports", () => {
-  const { live } = fleetAt(1_000);
-  live.restore([{ snapshot: snapshotFixture("n1", 900), receivedAtMs: 950 }]);
+test("a restored node is as old as it is, and offline when its time is yet to come", () => {
+  const { live, setTime } = fleetAt(100_000);
+  const ages = [2_000, 10_000, 40_000, -60_000];
+  live.restore(ages.map((age) => ({ snapshot: snapshotFixture(`age ${age}`, 900), receivedAtMs: 100_000 - age })));
+  const statusOf = (age: number) => live.get(`age ${age}`)?.status;
+  expect(ages.map((age) => statusOf(age))).toEqual(["live", "stale", "offline", "offline"]);
+  setTime(130_001);
   live.tick();
-  expect(live.get("n1")).toMatchObject({ status: "offline", receivedAtMs: 950 });
-  live.accept(snapshotFixture("n1", 1_000));
-  expect(live.get("n1")?.status).toBe("live");
+  expect(ages.map((age) => statusOf(age))).toEqual(["offline", "offline", "offline", "offline"]);
+  live.accept(snapshotFixture("age -60000", 1_000));
+  expect(statusOf(-60_000)).toBe("live");
 });
 
 test("nodes are listed by their names as people count", () => {

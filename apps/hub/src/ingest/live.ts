@@ -10,7 +10,7 @@ export interface LiveNode {
 
 /** The newest snapshot of every node, in memory. Listeners hear of each node that got a new one or changed its status. */
 export interface LiveFleet {
-  /** Nodes of an earlier run: offline, with their own time, until they report again. */
+  /** Nodes of an earlier run, with their own time: a hub that was away for a moment does not turn its fleet offline. */
   restore(nodes: readonly { snapshot: Snapshot; receivedAtMs: number }[]): void;
   /** Shows the snapshot unless a newer one is shown; says whether it does. */
   accept(snapshot: Snapshot): boolean;
@@ -32,7 +32,7 @@ export function createLiveFleet(nowMs: () => number): LiveFleet {
   };
   return {
     restore: (stored) => {
-      for (const node of stored) show({ ...node, status: "offline" });
+      for (const node of stored) show({ ...node, status: restoredStatus(node, nowMs()) });
     },
     accept: (snapshot) => {
       const shown = nodes.get(snapshot.node.nodeId);
@@ -58,6 +58,11 @@ export function createLiveFleet(nowMs: () => number): LiveFleet {
 /** A node whose clock was set back would look frozen: once what is shown is stale, what it sends now is shown again. */
 const isOutdated = (snapshot: Snapshot, shown: LiveNode): boolean =>
   shown.status === "live" && snapshot.atMs <= shown.snapshot.atMs;
+
+/** Received in the future means that the hub's clock was set back: such a node would look live for as long. */
+function restoredStatus({ snapshot, receivedAtMs }: Omit<LiveNode, "status">, nowMs: number): NodeStatus {
+  return receivedAtMs > nowMs ? "offline" : nodeStatus(nowMs - receivedAtMs, snapshot.intervalMs);
+}
 
 const SEVERITY: Record<NodeStatus, number> = { live: 0, stale: 1, offline: 2 };
 /** Only a new snapshot makes a node better: silence does not, whatever the hub's clock does. */
