@@ -19,7 +19,7 @@ import { createTextDecoder } from "./text-decoder.ts";
 /** Every output of the command for these bytes; null where they are refused in words. */
 function outputsOf(bytes: Uint8Array, flags: Record<string, string>): string[] | null {
   const reader = createAnyReader(null, createSnapshotReader);
-  const lines = createLineSplitter((line) => reader.addLine(line));
+  const lines = createLineSplitter((line, isEnded) => reader.addLine(line, isEnded));
   const decoder = createTextDecoder();
   lines.add(decoder.decode(bytes));
   lines.add(decoder.finish());

@@ -22,9 +22,9 @@ export function createAnyReader(columns: readonly string[] | null, snapshotReade
     return chosen;
   };
   return {
-    addLine(line) {
+    addLine(line, isEnded) {
       if (reader === null && line.trim() === "") blankCount += 1;
-      else (reader ??= choose(line)).addLine(line);
+      else (reader ??= choose(line)).addLine(line, isEnded);
     },
     end: () => (reader ?? csv).end(),
     format: () => format,

@@ -16,7 +16,7 @@ const PIECE_BYTES = 2 ** 20;
 /** Reads a log from a file, or from standard input for `-`. Throws a Failure, with what to do, where it cannot. */
 export async function readLog(path: string, columns: readonly string[] | null): Promise<ReadLog> {
   const reader = createAnyReader(columns, createSnapshotReader);
-  const lines = createLineSplitter((line) => reader.addLine(line));
+  const lines = createLineSplitter((line, isEnded) => reader.addLine(line, isEnded));
   const decoder = createTextDecoder();
   const progress = createReadProgress(nameOf(path), sizeOf(path));
   try {

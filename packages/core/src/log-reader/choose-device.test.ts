@@ -123,6 +123,11 @@ test("totals without order are refused, one that changes once is not", () => {
   });
 });
 
+test.each([1, 150, 299])("a long log whose total changes once, at row %d, is of one GPU", (change) => {
+  const rows = Array.from({ length: 300 }, (_, row) => `${row},${100 + row},${row < change ? 81_920 : 24_564}`);
+  expect(mibOf(readDevice(titled("time_s,used_mib,total_mib", rows)))).toHaveLength(300);
+});
+
 test("one GPU read twice within each whole second is one GPU", () => {
   const rows = Array.from({ length: 40 }, (_, row) => `${Math.floor(row / 2)},${1_000 + 10 * row},24564`);
   expect(mibOf(readDevice(titled("time_s,used_mib,total_mib", rows)))).toHaveLength(40);

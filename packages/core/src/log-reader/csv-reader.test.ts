@@ -104,6 +104,28 @@ test("bad rows are named by line and column, counted and left out", () => {
 });
 
 test.each([
+  ["memory.total [MiB], memory.used [MiB]", "8192 MiB, 7960 MiB", "8192 MiB, 79", /"79"$/],
+  ["memory.used [MiB], memory.total [MiB]", "7960 MiB, 8192 MiB", "7980 MiB, 8192", /"8192"$/],
+  ["used_mib,total_mib", "7960,24564", "7980,2456", /^line 4, total_mib: expected a total such as 24564.*"2456"$/],
+])("a last line that was cut is no reading: %s", (...given) => {
+  const [titles, row, cut, words] = given;
+  const read = readText(`${titles}\n${row}\n${row}\n${cut}`);
+  if (!read.ok) throw new Error(read.error);
+  expect(read.value.table.count).toBe(2);
+  expect(read.value.bad.first.map(badRowText)).toEqual([expect.stringMatching(words)]);
+});
+
+test.each([
+  ["used_mib,total_mib", "7960,24564", "79,24564"],
+  ["total_mib,used_mib", "24564,7960", "24564,79"],
+  ["used_mib,total_mib", "10,8192\n10,81920", "10,8192"],
+  ["used_mib", "10", "1"],
+])("a last line without an end is a reading where nothing tells that it was cut: %s", (titles, rows, last) => {
+  const read = readText(`${titles}\n${rows}\n${last}`);
+  expect(read.ok && read.value.bad.count).toBe(0);
+});
+
+test.each([
   ["", /^the file is empty/],
   ["\n\n \r\n", /^the file is empty/],
   ["timestamp, memory.used [MiB]\n", /^there is not one row below the titles/],

@@ -36,10 +36,10 @@ export function createCsvReader(titles: readonly string[] | null): LogReader {
     begin(guessed.ok ? ok(guessed.value.layout) : guessed, waiting);
   };
   return {
-    addLine(text) {
+    addLine(text, isEnded = true) {
       lineNumber += 1;
       if (failure !== null || text.trim() === "") return;
-      const line = { text, number: lineNumber };
+      const line = { text, number: lineNumber, isEnded };
       if (rows !== null) return rows.add(line);
       waiting.push(line);
       const found = titles === null ? layoutOfTitleLine(text) : null;

@@ -8,13 +8,16 @@ export interface LineSplitter {
 /** Longer lines are no rows of a log; they are handed on in pieces, so that a file without lines needs no memory. */
 const LONGEST_LINE = 16 * 2 ** 20;
 
-/** @param onLine Called for each line, blank ones too, without \n, \r\n and the file's byte order mark. */
-export function createLineSplitter(onLine: (line: string) => void): LineSplitter {
+/**
+ * @param onLine Called for each line, blank ones too, without \n, \r\n and the file's byte order mark; `isEnded` is false for
+ * a last line without an end, which may have been cut.
+ */
+export function createLineSplitter(onLine: (line: string, isEnded: boolean) => void): LineSplitter {
   let rest = "";
   let isFirst = true;
-  const emit = (line: string): void => {
+  const emit = (line: string, isEnded = true): void => {
     const whole = line.endsWith("\r") ? line.slice(0, -1) : line;
-    onLine(isFirst && whole.startsWith("\u{feff}") ? whole.slice(1) : whole);
+    onLine(isFirst && whole.startsWith("\u{feff}") ? whole.slice(1) : whole, isEnded);
     isFirst = false;
   };
   return {
@@ -31,7 +34,7 @@ export function createLineSplitter(onLine: (line: string) => void): LineSplitter
       rest = "";
     },
     finish() {
-      if (rest !== "") emit(rest);
+      if (rest !== "") emit(rest, false);
       rest = "";
     },
   };

@@ -12,7 +12,8 @@ export interface RecordedLog {
 
 /** Takes the lines of a log one at a time. */
 export interface LogReader {
-  addLine(line: string): void;
+  /** @param isEnded False for a last line that may have been cut; true when left out. */
+  addLine(line: string, isEnded?: boolean): void;
   /** Fails, in words, where there is no good row. */
   end(): Result<RecordedLog, string>;
 }
@@ -22,4 +23,6 @@ export interface LogLine {
   text: string;
   /** Counted from 1, blank lines too. */
   number: number;
+  /** False for the file's last line where nothing ends it: a recording that was stopped may have cut it. */
+  isEnded: boolean;
 }

@@ -1,4 +1,5 @@
 import { addBadRow, type BadRows } from "./bad-rows.ts";
+import { cutProblem } from "./cut-row.ts";
 import { layoutOfTitleLine } from "./find-layout.ts";
 import type { Layout } from "./layout.ts";
 import type { LogLine } from "./log-reader.ts";
@@ -17,6 +18,7 @@ export function createRowReader(first: Layout, table: RowTable, bad: BadRows): R
   let layout = first;
   let secondsPerUnit = 1;
   let ordinal = 0;
+  let before: readonly string[] | null = null;
   const deviceOf = createDeviceIndex(table);
   const parse = (cells: readonly string[]): ParsedRow | RowProblem => {
     if (table.timeKind === null) secondsPerUnit = timeUnitOf(layout, cells);
@@ -34,11 +36,20 @@ export function createRowReader(first: Layout, table: RowTable, bad: BadRows): R
     const { usedBytes, totalBytes, time } = row;
     addRow(table, { atS: time?.atS ?? null, usedBytes, totalBytes, device: deviceOf(row), ordinal: ordinal++ });
   };
+  const whole = (row: ParsedRow | RowProblem, cells: readonly string[]): ParsedRow | RowProblem => {
+    if (!("usedBytes" in row)) return row;
+    const isTotalKnown = row.totalBytes === null || table.totalBytes.subarray(0, table.count).includes(row.totalBytes);
+    return cutProblem({ cells, before, isTotalKnown }, layout) ?? row;
+  };
   return {
-    add({ text, number }) {
+    add({ text, number, isEnded }) {
       const cells = splitCells(text, layout.separator);
-      const row = cells === null ? OPEN_QUOTE : parse(cells);
-      if ("usedBytes" in row) return keep(row);
+      const parsed = cells === null ? OPEN_QUOTE : parse(cells);
+      const row = isEnded ? parsed : whole(parsed, cells ?? []);
+      if ("usedBytes" in row) {
+        before = cells;
+        return keep(row);
+      }
       if (isTitles(text)) return;
       // A reading that failed still has its place among the GPUs that take turns.
       if (cells?.length === layout.columns.length) ordinal += 1;

@@ -5,16 +5,20 @@ const MOST_ROWS = 20_000;
 
 /**
  * How many devices take turns, from the totals of their boards: the shortest rhythm in which they repeat. 1 where all
- * are equal, null where they differ without a rhythm.
+ * are equal or hardly ever change, null where they differ without a rhythm.
  */
 export function turnsOfTotals(totalBytes: Float64Array): number | null {
   const known = totalBytes.subarray(0, MOST_ROWS);
   const first = known.find((total) => !Number.isNaN(total));
   if (first === undefined || known.every((total) => Number.isNaN(total) || total === first)) return 1;
   for (let count = 2; count <= Math.min(MOST_DEVICES, known.length / 2); count++)
-    if (repeats(known, count)) return count;
+    if (repeats(known, count)) return changeCount(known) * count >= known.length ? count : 1;
   return null;
 }
+
+/** Boards in turn change the total once in each round, and back. */
+const changeCount = (values: Float64Array): number =>
+  values.reduce((changes, value, row) => (row > 0 && value !== values[row - 1] ? changes + 1 : changes), 0);
 
 function repeats(values: Float64Array, lag: number): boolean {
   let equal = 0;

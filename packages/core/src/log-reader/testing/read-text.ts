@@ -7,7 +7,7 @@ import type { RecordedLog } from "../log-reader.ts";
 /** Reads a whole text as the reader of a file would. */
 export function readText(text: string, columns: readonly string[] | null = null): Result<RecordedLog, string> {
   const reader = createCsvReader(columns);
-  const lines = createLineSplitter((line) => reader.addLine(line));
+  const lines = createLineSplitter((line, isEnded) => reader.addLine(line, isEnded));
   lines.add(text);
   lines.finish();
   return reader.end();
