@@ -68,7 +68,6 @@ test("every rule has its sentence", () => {
     sentence({ peakBytes: 12 * GIB }, 2.5 * GIB),
     sentence({ work: "adam", weights: weights(10) }, 20 * GIB),
     sentence({ framework: "unknown", weights: weights(10) }, GIB),
-    sentence({ framework: "sglang" }, 0.25 * GIB),
     sentence({ phase: "stable" }, 2 * GIB, 8 * GIB),
   ]).toMatchInlineSnapshot(`
     [
@@ -83,7 +82,6 @@ test("every rule has its sentence", () => {
       "It has held 2.0 GiB more than now, which barely fits into the 2.5 GiB free.",
       "By an estimate it will need 30.0 GiB more than now, which does not fit into the 20.0 GiB free.",
       "An estimate for programs of an unknown kind asks for 5.0 GiB more, with 1.0 GiB free.",
-      "It may want 512 MiB more, with 256 MiB free, but it shares out a pool of its own.",
       "The peaks of all processes come to 10.0 GiB, more than the GPU's 8.0 GiB.",
     ]
   `);

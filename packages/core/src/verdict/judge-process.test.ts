@@ -109,9 +109,12 @@ test("an unknown framework is never OOM for a multiple of its weights, yet is fo
   expect(judged({ ...unknown, peakBytes: 12 * GIB }, 2 * GIB - 1)).toBe("OOM does_not_fit");
 });
 
-test("an engine with a pool of its own is not called OOM for the pool's size", () => {
+test("what an engine says of itself comes first; where it is silent, the need decides as for any other", () => {
   const growing = { heldBytes: 70 * GIB, peakBytes: 70 * GIB };
-  expect(judged({ ...growing, framework: "sglang" }, 1 * GIB)).toBe("TIGHT engine_pool");
-  expect(judged({ ...growing, framework: "vllm", kvUseRatio: 0.3 }, 1 * GIB)).toBe("TIGHT engine_pool");
-  expect(judged({ ...growing, framework: "vllm" }, 1 * GIB)).toBe("OOM does_not_fit");
+  expect(judged({ ...growing, framework: "sglang" }, 150 * 2 ** 20)).toBe("TIGHT engine_little_free");
+  expect(judged({ ...growing, framework: "sglang" }, 1 * GIB)).toBe("OOM does_not_fit");
+  expect(judged({ ...growing, framework: "vllm", kvUseRatio: 0.95 }, 1 * GIB)).toBe("TIGHT kv_cache_high");
+  expect(judged({ ...growing, framework: "vllm", kvUseRatio: 0.3 }, 1 * GIB)).toBe("OOM does_not_fit");
+  // What it held before it would hold again.
+  expect(judged({ heldBytes: 60 * GIB, peakBytes: 72 * GIB, framework: "sglang" }, 8 * GIB)).toBe("OOM does_not_fit");
 });

@@ -50,16 +50,8 @@ function byNeed(facts: ProcessFacts, { freeBytes }: DeviceMemory): Judged {
   const byEstimateAlone = freeBytes >= seenBytes - heldBytes;
   if (facts.framework === "unknown" && byEstimateAlone)
     return { verdict: "TIGHT", reason: { rule: "estimate_alone", needBytes, freeBytes } };
-  if (hasOwnPool(facts)) return { verdict: "TIGHT", reason: { rule: "engine_pool", needBytes, freeBytes } };
   return { verdict: "OOM", reason: { rule: "does_not_fit", ...reason } };
 }
-
-/**
- * An engine that answers for its own pool is not called OOM for its size: less free memory would otherwise make SGLang's
- * verdict better, and a fuller cache vLLM's.
- */
-const hasOwnPool = ({ framework, kvUseRatio }: ProcessFacts): boolean =>
-  framework === "sglang" || (framework === "vllm" && kvUseRatio !== null);
 
 export interface Peak {
   heldBytes: number;

@@ -42,8 +42,6 @@ function needSentence(reason: Extract<VerdictReason, { needBytes: number }>): st
   switch (reason.rule) {
     case "estimate_alone":
       return `An estimate for programs of an unknown kind asks for ${need} more, with ${free}.`;
-    case "engine_pool":
-      return `It may want ${need} more, with ${free}, but it shares out a pool of its own.`;
     case "fits":
       return `${claim(reason.peak)} ${need} more than now, which leaves room in the ${free}.`;
     case "fits_barely":

@@ -40,7 +40,7 @@ export type VerdictReason =
       /** Whether the peak was seen or is an estimate. */
       peak: "observed" | "estimate";
     }
-  | { rule: "estimate_alone" | "engine_pool"; needBytes: number; freeBytes: number }
+  | { rule: "estimate_alone"; needBytes: number; freeBytes: number }
   /** Its own verdict was `before`; all peaks together do not fit. */
   | { rule: "collective_pressure"; before: Verdict; peaksBytes: number; totalBytes: number };
 
