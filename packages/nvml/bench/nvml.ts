@@ -15,6 +15,7 @@ import { fieldIds } from "../src/fields.ts";
 import type { NvmlDevice, NvmlField, NvmlReading } from "../src/nvml.ts";
 import { openNvml } from "../src/open.ts";
 
+const COMPILER = "gcc";
 const GPU_COUNT = 8;
 const PROCESS_COUNTS = [4, 32, 500];
 const PASSES = 3;
@@ -147,7 +148,7 @@ try {
   const scenarioPath = join(directory, "scenario");
   process.env["VRAMFLEET_FAKE_SCENARIO"] = scenarioPath;
   const direct = join(directory, "direct");
-  execFileSync("gcc", ["-std=c11", "-O2", "-Wall", "-o", direct, join(import.meta.dirname, "direct.c"), "-ldl"]);
+  execFileSync(COMPILER, ["-std=c11", "-O2", "-Wall", "-o", direct, join(import.meta.dirname, "direct.c"), "-ldl"]);
   const results = compare(direct, await buildFakeNvml(), scenarioPath);
   report(results);
   if (isJson) console.log(toJson(results));
