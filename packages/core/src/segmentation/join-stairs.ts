@@ -4,8 +4,8 @@ import { joinShapes, runsOf } from "./runs-of-parts.ts";
 import type { Series } from "./straight-line.ts";
 
 const LEAST_STAIRS = 4;
-/** Share of the capacity: a larger step is an event. */
-const HIGHEST_STAIR = 0.04;
+/** Share of the capacity: a larger step is an event. 512 MiB of 8 GiB is a stair. */
+const HIGHEST_STAIR = 0.07;
 /** Shares of the height of the whole staircase, and of its usual stair. */
 const LARGEST_STAIR = 0.5;
 const SMALLEST_STAIR = 0.25;
@@ -31,7 +31,8 @@ export function joinStairs(series: Series, parts: readonly LabelledShape[], cont
 function directionOf(part: LabelledShape, before: LabelledShape, { noise }: LabelContext): number {
   const step = stepBetween(before, part);
   const along = step > 0 ? "growing" : "shrinking";
-  const isStair = ({ label, rule }: LabelledShape) => label === "stable" || label === along || rule === "scatter";
+  const isStair = ({ label, rule }: LabelledShape) =>
+    label === "stable" || label === "idle" || label === along || rule === "scatter";
   return isStair(part) && isStair(before) && Math.abs(step) <= HIGHEST_STAIR * noise.capacity ? Math.sign(step) : 0;
 }
 

@@ -153,6 +153,12 @@ describe("one growing segment", () => {
     }
   });
 
+  test.each([8_192, 24_576, 81_920])("for large stairs that begin on a nearly empty GPU of %d MiB", (total) => {
+    const rng = createRng(24);
+    const used = Array.from({ length: 12 }, (_, stair) => level(0.1 * total + 512 * stair, 150)).flat();
+    expect(phases(recording(noisy(rng, used, 2), total))).toEqual([`0-${used.length} growing`]);
+  });
+
   test("for stairs held so long that each is a level, up or down; not for unequal ones", () => {
     const stairs = (stepsMib: readonly number[]) => {
       let mib = 4_000;
