@@ -3,7 +3,7 @@
  * null where a quote is not closed.
  */
 export function splitCells(line: string, separator: string): string[] | null {
-  if (!line.includes('"')) return line.split(separator).map(trimmed);
+  if (!line.includes('"')) return plainCells(line, separator);
   const cells: string[] = [];
   let from = 0;
   while (from <= line.length) {
@@ -18,14 +18,23 @@ export function splitCells(line: string, separator: string): string[] | null {
 }
 
 const BLANK = 32;
+const LAST_PRINTED = 126;
 
-/** As `trim`, without a call for what most logs have: nothing, or the one blank behind a comma. */
-function trimmed(cell: string): string {
-  const from = cell.charCodeAt(0) === BLANK ? 1 : 0;
-  const isClean = cell.charCodeAt(from) > BLANK && cell.charCodeAt(cell.length - 1) > BLANK;
-  if (!isClean || cell.charCodeAt(cell.length - 1) > 126) return cell.trim();
-  return from === 0 ? cell : cell.slice(1);
+/** One slice a cell: most have nothing around them, or the one blank behind a comma. */
+function plainCells(line: string, separator: string): string[] {
+  const cells: string[] = [];
+  for (let from = 0; ;) {
+    const found = line.indexOf(separator, from);
+    const end = found === -1 ? line.length : found;
+    const start = line.charCodeAt(from) === BLANK ? from + 1 : from;
+    const isClean = start < end && isPrinted(line.charCodeAt(start)) && isPrinted(line.charCodeAt(end - 1));
+    cells.push(isClean ? line.slice(start, end) : line.slice(from, end).trim());
+    if (found === -1) return cells;
+    from = end + separator.length;
+  }
 }
+
+const isPrinted = (code: number): boolean => code > BLANK && code <= LAST_PRINTED;
 
 interface Cell {
   text: string;
