@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { realLibraries } from "../real/libraries.ts";
 import { driverSeems } from "./candidates.ts";
@@ -8,7 +9,7 @@ import { deviceQueries, libraryQueries } from "./ffi/functions.ts";
 import { healthQueries } from "./ffi/health-functions.ts";
 import { openFirst } from "./open-library.ts";
 
-const PROBE = join(import.meta.dirname, "ffi/testing/probe-library.ts");
+const PROBE = fileURLToPath(new URL("ffi/testing/probe-library.ts", import.meta.url));
 const libraries = realLibraries();
 const hasDriver = driverSeems(existsSync);
 const why = hasDriver

@@ -4,7 +4,7 @@
  */
 import koffi from "koffi";
 import { openNvml } from "../../open.ts";
-import { loadLibrary } from "./../library.ts";
+import { loadLibrary } from "../library.ts";
 
 const NOBODY = 65_534;
 const [path = "", symbols = ""] = process.argv.slice(2);
