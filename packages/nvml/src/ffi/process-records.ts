@@ -9,6 +9,8 @@ export interface ProcessRecord {
   usedBytes: number | null;
   gpuInstanceId: number | null;
   computeInstanceId: number | null;
+  /** The merge's to fill: it makes its rows of the records, as copying hundreds each second costs more than reading them. */
+  kinds?: ProcessKind[] | undefined;
 }
 
 /** A buffer has room for the longest record whatever the call, so that no driver writes past its end. */
@@ -52,6 +54,7 @@ export function decodeRecords(buffer: Buffer, count: number, stride: Stride): Pr
     records.push({
       pid: words[at] ?? 0,
       usedBytes: low === NO_INSTANCE_ID && high === NO_INSTANCE_ID ? null : high * 2 ** 32 + low,
+      kinds: undefined,
       gpuInstanceId: stride === 16 ? null : instanceId(words[at + 4]),
       computeInstanceId: stride === 16 ? null : instanceId(words[at + 5]),
     });
@@ -63,7 +66,7 @@ function instanceId(id: number | undefined): number | null {
   return id === undefined || id === NO_INSTANCE_ID || id === POISONED_ID ? null : id;
 }
 
-/** A pid's value in each list is its whole, so a pid in several is one row with the largest. */
+/** A pid's value in each list is its whole, so a pid in several is one row with the largest. Takes the records over. */
 export function mergeProcessLists(lists: readonly (readonly [ProcessKind, readonly ProcessRecord[]])[]): NvmlProcess[] {
   const rows: NvmlProcess[] = [];
   const places = new RowPlaces(lists.reduce((count, [, records]) => count + records.length, 0));
@@ -77,8 +80,10 @@ export function mergeProcessLists(lists: readonly (readonly [ProcessKind, readon
   return rows;
 }
 
-function rowOf({ pid, usedBytes, gpuInstanceId, computeInstanceId }: ProcessRecord, kind: ProcessKind): NvmlProcess {
-  return { pid, usedBytes, kinds: [kind], gpuInstanceId, computeInstanceId };
+function rowOf(record: ProcessRecord, kind: ProcessKind): NvmlProcess {
+  record.kinds = [kind];
+  // Nothing else is missing of a row.
+  return record as NvmlProcess;
 }
 
 function addTo(row: NvmlProcess, kind: ProcessKind, record: ProcessRecord): void {
