@@ -67,7 +67,9 @@ function joinFlight(series: Series, flight: LabelledShape[], context: LabelConte
     0,
   );
   const slow = Math.abs(shape.slope) < FAST_SHARE_PER_S * context.noise.capacity;
-  if (shape.meanSegmentCount < LEAST_STAIRS || !slow || !areAlike(stairs, shape)) return flight;
+  // Where all samples were taken at one time nothing goes anywhere.
+  if (shape.rise === 0 || shape.meanSegmentCount < LEAST_STAIRS) return flight;
+  if (!slow || !areAlike(stairs, shape)) return flight;
   const label = shape.rise > 0 ? "growing" : "shrinking";
   return [...flight.slice(0, from), { shape, label, rule: "staircase" }, ...flight.slice(to)];
 }

@@ -153,6 +153,13 @@ describe("one growing segment", () => {
     }
   });
 
+  test("but none where a clock stood still, however memory rose", () => {
+    const used = Array.from({ length: 12 }, (_, stair) => level(2_000 + 400 * stair, 25)).flat();
+    const samples = recording(used, 24_576);
+    const { segments } = segmented({ ...samples, atS: used.map(() => 5) });
+    expect(segments.filter(({ label }) => label === "growing" || label === "shrinking")).toEqual([]);
+  });
+
   test.each([8_192, 24_576, 81_920])("for large stairs that begin on a nearly empty GPU of %d MiB", (total) => {
     const rng = createRng(24);
     const used = Array.from({ length: 12 }, (_, stair) => level(0.1 * total + 512 * stair, 150)).flat();
