@@ -128,6 +128,18 @@ test.each([1, 150, 299])("a long log whose total changes once, at row %d, is of 
   expect(mibOf(readDevice(titled("time_s,used_mib,total_mib", rows)))).toHaveLength(300);
 });
 
+test("a log with its newest reading first is read from its end; one whose clock was set back is not", () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${row},${100 + 10 * row},24564`);
+  const log = readDevice(titled("time_s,used_mib,total_mib", rows.toReversed()));
+  expect(mibOf(log)).toEqual(Array.from({ length: 20 }, (_, row) => 100 + 10 * row));
+  expect(log).toMatchObject({
+    atS: Float64Array.from({ length: 20 }, (_, row) => row),
+    notes: ["The log has its newest reading first: it was read from its end."],
+  });
+  const setBack = [...rows.slice(10), ...rows.slice(0, 10)];
+  expect(readDevice(titled("time_s,used_mib,total_mib", setBack))).toMatchObject({ notes: [] });
+});
+
 test("one GPU read twice within each whole second is one GPU", () => {
   const rows = Array.from({ length: 40 }, (_, row) => `${Math.floor(row / 2)},${1_000 + 10 * row},24564`);
   expect(mibOf(readDevice(titled("time_s,used_mib,total_mib", rows)))).toHaveLength(40);

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../result.ts";
 import { findTurns, type Turns } from "./find-turns.ts";
+import { turnedRound } from "./newest-first.ts";
 import type { LoggedDevice, RowTable } from "./row-table.ts";
 
 export interface DeviceChoice {
@@ -11,7 +12,7 @@ export interface DeviceChoice {
   intervalS: number;
 }
 
-/** Readings of one device, in the log's order. */
+/** Readings of one device, in the log's order; the oldest first where the log gives the newest first. */
 export interface DeviceLog {
   /** Seconds: from the first reading where the log has dates, as the log counts them where it has numbers. */
   atS: Float64Array;
@@ -123,13 +124,16 @@ interface Chosen {
   rowsPerReading?: number;
 }
 
-function deviceLog(table: RowTable, rows: Uint32Array, chosen: Chosen): DeviceLog {
+function deviceLog(table: RowTable, given: Uint32Array, chosen: Chosen): DeviceLog {
   const { choice, gpuIndex, identity } = chosen;
+  const turned = turnedRound(table, given);
+  const rows = turned ?? given;
   const usedBytes = pick(table.usedBytes, rows);
   const first = table.atS[rows[0] ?? 0] ?? 0;
   const isCalendar = table.timeKind === "calendar";
   const totals = commonTotal(pick(table.totalBytes, rows));
-  const notes = totals.isMixed ? ["The log gives more than one total for this GPU; the most frequent was taken."] : [];
+  const notes = turned === null ? [] : ["The log has its newest reading first: it was read from its end."];
+  if (totals.isMixed) notes.push("The log gives more than one total for this GPU; the most frequent was taken.");
   return {
     atS: timesOf(table, rows, { intervalS: choice.intervalS, ...chosen }),
     usedBytes,
