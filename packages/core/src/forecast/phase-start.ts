@@ -7,6 +7,9 @@ const SHIFT_RATIO = 0.04;
 const AT_ONCE_S = 30;
 /** A phase that already grows may grow this much faster before it counts as a shift. */
 const FASTER = 1.3;
+/** Teeth differ: their peaks may lie so far apart, as a share of their height, but not farther than `MOST_UNEVEN`. */
+const UNEVEN = 0.45;
+const MOST_UNEVEN = 0.07;
 
 /** Highest level among entries aged `fromS` up to `toS` seconds, not older than the phase; null when there is none. */
 export function highest(ring: SampleRing, span: { fromS: number; toS: number }, phaseFromS: number): number | null {
@@ -22,19 +25,29 @@ export function highest(ring: SampleRing, span: { fromS: number; toS: number }, 
 
 export type Shift = { kind: "rise"; fromS: number; ratio: number } | { kind: "fall"; fromS: number };
 
-/** Levels are shares of the capacity; steps up to `climbRatio` belong to the phase. Called when an entry has been closed. */
-export function findShift(ring: SampleRing, phase: { fromS: number; climbRatio: number }): Shift | null {
+/** The part of a phase that says what is no shift. */
+interface Usual {
+  fromS: number;
+  /** Steps up to this belong to the phase. */
+  climbRatio: number;
+  toothDepths: readonly [number, number];
+}
+
+/** Levels are shares of the capacity. Called when an entry has been closed. */
+export function findShift(ring: SampleRing, phase: Usual): Shift | null {
   const phaseFromS = phase.fromS;
   const nowS = ring.timeS(0);
   const now = highest(ring, { fromS: 0, toS: ENVELOPE_S }, phaseFromS);
   const before = highest(ring, { fromS: ENVELOPE_S + 0.001, toS: 2 * ENVELOPE_S }, phaseFromS);
   if (now === null) return null;
-  if (before !== null && before - now > SHIFT_RATIO) return { kind: "fall", fromS: nowS - ENVELOPE_S + BUCKET_S };
+  const uneven = Math.min(MOST_UNEVEN, UNEVEN * phase.toothDepths[1]);
+  if (before !== null && before - now > Math.max(SHIFT_RATIO, uneven))
+    return { kind: "fall", fromS: nowS - ENVELOPE_S + BUCKET_S };
   const earlier = envelopeBefore(ring, AT_ONCE_S, phaseFromS);
   if (earlier === null) return null;
   const rise = now - earlier;
   const usual = usualRise(ring, earlier, phaseFromS);
-  return rise > Math.max(SHIFT_RATIO, FASTER * Math.max(usual, phase.climbRatio))
+  return rise > Math.max(SHIFT_RATIO, FASTER * Math.max(usual, phase.climbRatio), uneven + Math.max(0, usual))
     ? { kind: "rise", fromS: nowS, ratio: rise }
     : null;
 }

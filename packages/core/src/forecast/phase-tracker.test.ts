@@ -30,6 +30,18 @@ describe("PhaseTracker", () => {
     expect(tracker.phase.largestStepRatio).toBeLessThan(0.005);
   });
 
+  it("does not take a tooth higher than the last ones for a shift", () => {
+    // One every 40 s, 20 % higher or lower than the mean: the low ones fill what is looked back on.
+    const heights = [0.12, 0.12, 0.12, 0.09, 0.09, 0.09, 0.09, 0.09, 0.135, 0.09, 0.09, 0.09, 0.09, 0.09, 0.135];
+    const uneven = heights.flatMap((height) => Array.from({ length: 40 }, (_, s) => 0.3 + (height * s) / 39));
+    const tracker = follow(new PhaseTracker(), 0, uneven.slice(0, 120));
+    const { fromS } = tracker.phase;
+    follow(tracker, 120, uneven.slice(120));
+    expect(tracker.phase.fromS).toBe(fromS);
+    follow(tracker, uneven.length, flat(60, 0.6));
+    expect(tracker.phase).toMatchObject({ cause: "rise", fromS: uneven.length });
+  });
+
   it("keeps a climb by steps of 6 % as one phase from its first step", () => {
     const stairs = Array.from({ length: 900 }, (_, s) => 0.1 + 0.06 * Math.floor(s / 100));
     const tracker = follow(new PhaseTracker(), 0, stairs);

@@ -1,6 +1,6 @@
 import { findClimb, type SuddenRise } from "./climb.ts";
 import { ENVELOPE_S, findShift, highest } from "./phase-start.ts";
-import { fillS, noteDip, noteStep, noteTop, startPhase, type Phase, type PhaseCause } from "./phase.ts";
+import { fillS, noteDip, noteStep, noteTooth, noteTop, startPhase, type Phase, type PhaseCause } from "./phase.ts";
 import { createSampleRing } from "./sample-ring.ts";
 
 /** Within this share of the envelope a sample counts as being on it. */
@@ -59,6 +59,7 @@ export class PhaseTracker {
     if (timeS >= phase.fromS + fillS(phase)) noteStep(phase, step);
     if (ratio < envelope - TOUCH_RATIO) noteDip(phase, timeS - this.onEnvelopeS);
     else this.onEnvelopeS = timeS;
+    noteTooth(phase, envelope, ratio);
     noteTop(phase, Math.max(envelope, ratio), timeS);
     return step;
   }

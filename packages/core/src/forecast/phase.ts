@@ -20,6 +20,10 @@ export interface Phase {
   aboveOwnS: number | null;
   /** Longest time spent below the envelope. */
   longestDipS: number;
+  /** Lowest level since the last tooth ended; null: none since. */
+  lowestRatio: number | null;
+  /** Depths of the two deepest teeth seen to their end, deepest first. */
+  toothDepths: readonly [number, number];
 }
 
 /** Dips longer than this are teeth or noise, and not the small movement of other programs. */
@@ -36,7 +40,25 @@ export function startPhase(cause: PhaseCause, fromS: number): Phase {
     aboveUsualS: null,
     aboveOwnS: null,
     longestDipS: 0,
+    lowestRatio: null,
+    toothDepths: [0, 0],
   };
+}
+
+/** Falls of less than this are no teeth. */
+const LEAST_DEPTH = 0.01;
+/** A tooth has ended when so much of its fall has been made good: the next one may be lower than the last. */
+const REGAINED = 0.6;
+
+/** Follows falls from the envelope and the way back. */
+export function noteTooth(phase: Phase, envelope: number, ratio: number): void {
+  const lowest = Math.min(phase.lowestRatio ?? ratio, ratio);
+  const depth = envelope - lowest;
+  const isOver = depth > LEAST_DEPTH && ratio - lowest > REGAINED * depth;
+  phase.lowestRatio = isOver ? null : lowest;
+  if (!isOver) return;
+  const [first, second] = phase.toothDepths;
+  phase.toothDepths = [Math.max(first, depth), Math.max(second, Math.min(first, depth))];
 }
 
 /** How long it takes until the phase's peaks are known. */
