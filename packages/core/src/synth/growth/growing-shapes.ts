@@ -31,12 +31,13 @@ export function leakSawtoothDemand(rng: Rng): Demand {
   return { ...demand, demandMib: demand.demandMib.map((mib, s) => mib + (above[s] ?? 0)) };
 }
 
-/** Requests at random moments and of random size: nothing for a while, then several. */
+/** Requests at random moments and of random size, 1 to 60 s apart on average: nothing for a while, then several. */
 export function burstsDemand(rng: Rng): Demand {
   const plan = drawPlan(rng);
-  const meanGapS = rng.between(2, 12);
+  const rate = planRateMib(plan);
+  const meanGapS = logBetween(rng, 1, Math.min(60, 512 / rate));
   return growByRequests(rng, plan, {
-    meanMib: planRateMib(plan) * meanGapS,
+    meanMib: rate * meanGapS,
     meanGapS,
     gapShape: 1,
     sizeShape: rng.pick([2, 4, 4]),
