@@ -16,6 +16,7 @@ const OPTIONS: readonly Option[] = [
   new Option("--penalty <mib2>", "price of a change in MiB squared (default: from the noise of the log)"),
   new Option("--min-size <count>", "least number of readings between changes (default 1)"),
   new Option("--stage <stage>", "levels only, or levels joined into lines").choices(STAGES).default("line"),
+  new Option("--path", "print every optimal number of segments around the penalty, one JSON object a line"),
   new Option("--replay", "print what the forecast would have said at each step, one JSON object a line"),
   new Option("--step <seconds>", "time between two lines of --replay (default 30)"),
   // What every command says to use after a fault of its own.

@@ -283,3 +283,34 @@ test.each(traces)("%s is read whole, and nothing in it is a warning", async (nam
   expect(changePoints.at(-1)).toBe(sampleCount);
   expect(forecast.alarms).toEqual([]);
 });
+
+test("--path prints every optimal number of segments, from the fewest to the most", async () => {
+  const log = file("path.csv", smiLog(LEAK_AND_CRASH));
+  const ended = await analyze(log, "--path");
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  const step = z.strictObject({
+    segmentCount: z.int(),
+    fromPenalty: z.number(),
+    toPenalty: z.number(),
+    cost: z.number(),
+    changePoints: z.array(z.int()),
+  });
+  const steps = ended.stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => step.parse(JSON.parse(line)));
+  expect(steps.length).toBeGreaterThan(3);
+  for (const [index, { segmentCount, changePoints, fromPenalty, toPenalty, cost }] of steps.entries()) {
+    expect(changePoints).toHaveLength(segmentCount);
+    const middle = await analyzeJson(log, "--stage", "mean", "--penalty", String((fromPenalty + toPenalty) / 2));
+    expect(middle.cost).toBeCloseTo(cost, 3);
+    expect(segmentCount).toBeGreaterThan(steps[index - 1]?.segmentCount ?? 0);
+    if (index === 4) break;
+  }
+});
+
+test("--path stands alone", async () => {
+  const ended = await analyze(file("alone.csv", smiLog(LEAK_AND_CRASH)), "--path", "--json");
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain("Leave out --json or --path");
+});

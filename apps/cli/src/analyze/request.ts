@@ -5,7 +5,7 @@ import { EXIT, Failure } from "../failure.ts";
 export interface AnalyzeRequest {
   /** A path, or `-` for standard input. */
   file: string;
-  output: { kind: "text" } | { kind: "json" } | { kind: "replay"; stepS: number };
+  output: { kind: "text" } | { kind: "json" } | { kind: "path" } | { kind: "replay"; stepS: number };
   svgPath: string | null;
   penaltySquareBytes: number | null;
   minSize: number;
@@ -52,13 +52,21 @@ export function requestOf(file: string, flags: AnalyzeFlags): AnalyzeRequest {
 function checkTogether(flags: AnalyzeFlags): void {
   const isReplay = flags["replay"] === true;
   if (flags["step"] !== undefined && !isReplay) throw usage("--step is for --replay. Add it, or leave --step out.");
+  if (flags["path"] === true) checkPathAlone(flags);
   if (isReplay && flags["json"] === true) throw usage("--replay prints JSON by itself. Leave out --json.");
   if (isReplay && flags["svg"] !== undefined) throw usage("--replay draws no chart. Leave out --svg or --replay.");
   if (flags["gpu"] !== undefined && flags["oneGpu"] === true)
     throw usage("--one-gpu says that there is nothing to choose. Leave out --gpu or --one-gpu.");
 }
 
+function checkPathAlone(flags: AnalyzeFlags): void {
+  const other = ["json", "svg", "replay"].find((name) => flags[name] !== undefined);
+  if (other !== undefined)
+    throw usage(`--path prints JSON of its own and nothing else. Leave out --${other} or --path.`);
+}
+
 function outputOf(flags: AnalyzeFlags): AnalyzeRequest["output"] {
+  if (flags["path"] === true) return { kind: "path" };
   if (flags["replay"] !== true) return { kind: flags["json"] === true ? "json" : "text" };
   return {
     kind: "replay",

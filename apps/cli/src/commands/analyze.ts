@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { accountText } from "../analyze/account.ts";
 import { analysisJson } from "../analyze/analysis-json.ts";
 import { analyze } from "../analyze/analysis.ts";
+import { penaltyPathText } from "../analyze/penalty-path.ts";
 import { createPaint } from "../analyze/paint.ts";
 import { nameOf, readLog, type ReadLog } from "../analyze/read-log.ts";
 import { replayLength, replayText } from "../analyze/replay.ts";
@@ -18,6 +19,10 @@ export async function runAnalyze(request: AnalyzeRequest, environment: Environme
   const log = deviceOf(read, request);
   if (request.output.kind === "replay") {
     await printReplay(log, request, request.output.stepS);
+    return EXIT.ok;
+  }
+  if (request.output.kind === "path") {
+    await writeOut(penaltyPathText(log, request));
     return EXIT.ok;
   }
   const analysis = analyze(log, request);
