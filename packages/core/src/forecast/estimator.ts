@@ -2,7 +2,7 @@ import { aimOf, type Aim } from "./aim.ts";
 import { envelopeNodes } from "./envelope-nodes.ts";
 import { fitMixture, type FitMixture } from "./fit-mixture.ts";
 import type { NoForecastReason } from "./forecast.ts";
-import { driftReason, historySpan, isTooShort, movementReason, waitReason } from "./gates.ts";
+import { driftReason, hasReleased, historySpan, isTooShort, movementReason, waitReason } from "./gates.ts";
 import { PhaseTracker } from "./phase-tracker.ts";
 
 export interface MemorySample {
@@ -72,6 +72,7 @@ export function createEstimator(): Estimator {
       if (total === null) return none("unknown-total");
       const found = lookAgain(total);
       if (found.kind === "none") return found;
+      if (hasReleased(tracker.phase, tracker.fallRatio())) return none("release");
       const { mixture, aim, atS } = found;
       return { kind: "growth", mixture, aim, agoS: tracker.nowS - atS, totalBytes: total };
     },

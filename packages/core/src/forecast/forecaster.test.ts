@@ -177,3 +177,14 @@ describe("any input", () => {
     expect(forecaster.forecast().kind).toBe("range");
   });
 });
+
+it("a crash ends the forecast with the very sample that shows it", () => {
+  const forecaster = createForecaster();
+  const totalBytes = 24_564 * 2 ** 20;
+  const observe = (second: number, usedMib: number) =>
+    forecaster.observe({ atMs: second * 1_000, usedBytes: usedMib * 2 ** 20, totalBytes });
+  for (let second = 0; second < 1_900; second += 1) observe(second, 9_000 + 8 * second);
+  expect(forecaster.forecast().kind).toBe("range");
+  observe(1_900, 470);
+  expect(forecaster.forecast()).toEqual({ kind: "none", reason: "release" });
+});

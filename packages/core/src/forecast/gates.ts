@@ -15,6 +15,9 @@ const FEWEST_RISES = 3;
 const MOST_BY_TWO = 0.75;
 /** Net change as a share of the way gone: below it the movement is to and fro. */
 const LEAST_DIRECTION = 0.25;
+/** A first tooth may be this deep, and later ones so much deeper than the deepest. */
+const DEEPEST_FIRST_TOOTH = 0.2;
+const DEEPER = 1.5;
 /** A growth may always have ended just now: most doubt with that, and among the fits that see one steady course. */
 const MOST_DOUBT = 0.06;
 const MOST_DOUBT_WHOLE = 0.02;
@@ -43,6 +46,14 @@ export function waitReason(phase: Phase): NoForecastReason {
     case "first":
       return "too-few-data";
   }
+}
+
+/**
+ * A fall far deeper than any tooth the phase has shown is its end (a job that ended or crashed): said at once, not only
+ * when the time that teeth may take is over.
+ */
+export function hasReleased(phase: Phase, fallRatio: number): boolean {
+  return fallRatio > Math.max(DEEPEST_FIRST_TOOTH, DEEPER * phase.toothDepths[0]);
 }
 
 /** Reasons that need no fit. */

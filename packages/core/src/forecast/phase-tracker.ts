@@ -23,7 +23,13 @@ export class PhaseTracker {
   /** Highest level of the last 150 s, before the sample at hand. */
   private envelope = 0;
   private onEnvelopeS = 0;
+  private lastRatio = 0;
   private rises: SuddenRise[] = [];
+
+  /** How far the last sample lies below the highest level of late, as a share of the total. */
+  fallRatio(): number {
+    return Math.max(0, this.envelope - this.lastRatio);
+  }
 
   /** Times must not go back. */
   add(timeS: number, ratio: number): void {
@@ -32,6 +38,7 @@ export class PhaseTracker {
     if (this.isEmpty || isGap) this.begin(this.isEmpty ? "first" : "gap", timeS, ratio);
     else this.follow(timeS, ratio, gapS);
     this.nowS = timeS;
+    this.lastRatio = ratio;
     this.isEmpty = false;
   }
 
