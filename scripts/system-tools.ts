@@ -10,7 +10,7 @@ interface SystemTool {
 
 export const SYSTEM_TOOLS: SystemTool[] = [
   { command: "gcc", debianPackages: ["gcc", "libc6-dev"], neededFor: "building the NVML test library" },
-  { command: "chromium", debianPackages: ["chromium"], neededFor: "the end-to-end tests" },
+  { command: "chromium", debianPackages: ["chromium", "fonts-dejavu-core"], neededFor: "the end-to-end tests" },
 ];
 
 const onPath = (command: string) => spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
