@@ -1,3 +1,4 @@
+import { passwordFlagsOf } from "./password-flags.ts";
 import { MASK, redactText } from "./redact-text.ts";
 import { isSecretName } from "./secret-names.ts";
 
@@ -22,15 +23,24 @@ const SHELL_WORDS = /(?:[^\s"']+|"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$))+/g;
 export function redactArgs(argv: readonly string[]): string[] {
   const isCode = codeIndexOf(argv);
   let follow: Follow = "none";
+  let passwordFlags: RegExp | null = null;
   return argv.map((arg, index) => {
     if (index === isCode) {
       follow = "none";
       return MASK;
     }
-    const next = redactArg(arg, follow);
+    passwordFlags = passwordFlagsOf(arg) ?? passwordFlags;
+    const next = passwordFlag(arg, passwordFlags) ?? redactArg(arg, follow);
     follow = next.follow;
     return next.text;
   });
+}
+
+/** A flag that takes a password in the program that was named before it; null when it is none. */
+function passwordFlag(arg: string, flags: RegExp | null): Redacted | null {
+  const flag = flags?.exec(arg)?.[0];
+  if (flag === undefined) return null;
+  return arg.length > 2 && flag.length === 2 ? { text: flag + MASK, follow: "none" } : { text: arg, follow: "next" };
 }
 
 /** Where an interpreter was given its program as text: that may hold anything. A shell's is read like arguments. */
@@ -70,7 +80,7 @@ function redactOwn(arg: string): Redacted {
 }
 
 function redactFlag([arg, dashes, name = "", sign, value]: RegExpExecArray): Redacted {
-  if (dashes === "-" && isPasswordStyle(name)) return passwordFlag(arg);
+  if (dashes === "-" && isPasswordStyle(name)) return dashP(arg);
   if (!isSecretName(name)) return { text: redactText(arg), follow: "none" };
   if (sign === undefined) return { text: redactText(arg), follow: dashes === "" ? "none" : "next" };
   return value === "" ? { text: arg, follow: "next" } : { text: `${dashes}${name}${sign}${MASK}`, follow: "none" };
@@ -80,7 +90,7 @@ function redactFlag([arg, dashes, name = "", sign, value]: RegExpExecArray): Red
 const isPasswordStyle = (name: string): boolean =>
   name.startsWith("p") && !/^(?:port|prompt|path|parallel|project)$/.test(name);
 
-const passwordFlag = (arg: string): Redacted =>
+const dashP = (arg: string): Redacted =>
   arg === "-p" ? { text: "-p", follow: "next" } : { text: `-p${MASK}`, follow: "none" };
 
 function redactSentence(arg: string): string {
@@ -92,7 +102,14 @@ function redactSentence(arg: string): string {
 function redactWords(arg: string): string {
   const whole = redactText(arg);
   let follow: Follow = "none";
+  let passwordFlags: RegExp | null = null;
   return whole.replaceAll(SHELL_WORDS, (word) => {
+    passwordFlags = passwordFlagsOf(word) ?? passwordFlags;
+    const known = passwordFlag(word, passwordFlags);
+    if (known !== null) {
+      follow = known.follow;
+      return known.text;
+    }
     const quoted = /^(["'])(.*?)\1?$/s.exec(word);
     const inner = quoted?.[2] ?? word;
     const next: Redacted = quoted !== null && /\s/.test(inner) ? nested(inner, follow) : redactArg(word, follow);
